@@ -1,0 +1,64 @@
+"""The C module: kenko's C ABI in plain Python values. Use the package kenko instead."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+version: str
+
+class Model:
+    name: str
+    hash: str
+    clocks: int
+    customer_id_column: str
+    valid_from_column: str
+    customer_attributes: list[tuple[str, int]]
+    activity_attributes: list[tuple[str, int]]
+
+class Snapshot: ...
+
+class Portfolio:
+    def __new__(cls) -> Portfolio: ...
+    def load(
+        self,
+        table: int,
+        source: Any,
+        id_column: str | None,
+        valid_from_column: str | None,
+        set_aside: bool,
+        progress: Callable[[int], Any] | None,
+        /,
+    ) -> tuple[int, int, list[tuple[int, str, str]]]: ...
+    def record(
+        self,
+        table: int,
+        fields: Iterable[tuple[str, int, Any]],
+        id_column: str | None,
+        valid_from_column: str | None,
+        /,
+    ) -> None: ...
+    def snapshot(self) -> Snapshot: ...
+
+class Result:
+    tables: tuple[str, ...]
+    def stream(self, name: str, /) -> Any: ...
+    def schema(self, name: str, /) -> Any: ...
+
+def parse(
+    text: str | bytes, file: str, /
+) -> tuple[Model | None, list[tuple[int, int, int, str]], Exception | None]: ...
+def evaluate(
+    model: Model,
+    snapshot: Snapshot,
+    as_of: int,
+    known: int | None,
+    tables: Iterable[str],
+    customers: Iterable[str] | Iterable[int] | None,
+    threads: int,
+    progress: Callable[[float], Any] | None,
+) -> Result: ...
+def output_tables() -> tuple[str, ...]: ...
+def read_table(
+    source: Any, instant: Callable[[int], Any], limit: int, /
+) -> tuple[tuple[str, ...], tuple[list[Any], ...]]: ...
+def table_shape(source: Any, /) -> tuple[int, tuple[str, ...]]: ...
+def write_csv(source: Any, write: Callable[[bytes], Any], header: bool, /) -> None: ...

@@ -1,0 +1,113 @@
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "capi/arguments.h"
+#include "capi/entry.h"
+#include "capi/handles.h"
+#include "capi/text.h"
+
+using kenko::CustomerId;
+using kenko::EvaluateOptions;
+using kenko::Evaluation;
+using kenko::InvalidArgument;
+using kenko::Result;
+using kenko::Status;
+using namespace kenko::capi;  // NOLINT(google-build-using-namespace): this file is its outside
+
+namespace {
+
+constexpr std::size_t kSizeInVersion01 =
+    offsetof(kenko_evaluate_options, user_data) + sizeof(kenko_evaluate_options::user_data);
+
+Status TakeTables(const kenko_evaluate_options& given, EvaluateOptions* options) {
+  Status status =
+      CheckArray("options->tables", given.tables, given.table_count, sizeof *given.tables);
+  if (!status.ok() || given.table_count == 0) return status;
+  options->tables.clear();
+  for (std::size_t i = 0; i < given.table_count; ++i) {
+    std::string_view name;
+    status =
+        TakeText("a name in options->tables", given.tables[i].data, given.tables[i].length, &name);
+    if (!status.ok()) return status;
+    options->tables.emplace_back(name);
+  }
+  return {};
+}
+
+Status TakeCustomers(const kenko_evaluate_options& given, EvaluateOptions* options) {
+  const std::size_t count = given.customer_count;
+  if (given.customer_id_type == KENKO_ID_NONE) {
+    if (count == 0) return {};
+    return InvalidArgument(
+        "options->customer_count is set; options->customer_id_type must say which ids they are");
+  }
+  std::vector<CustomerId>& customers = options->customers.emplace();
+  if (given.customer_id_type == KENKO_ID_INTEGER) {
+    Status status =
+        CheckArray("options->customer_ids", given.customer_ids, count, sizeof *given.customer_ids);
+    if (status.ok()) customers.assign(given.customer_ids, given.customer_ids + count);
+    return status;
+  }
+  if (given.customer_id_type != KENKO_ID_TEXT) {
+    return InvalidArgument("options->customer_id_type is " +
+                           std::to_string(given.customer_id_type) +
+                           "; it must be one of KENKO_ID_…");
+  }
+  Status status = CheckArray("options->customer_id_texts", given.customer_id_texts, count,
+                             sizeof *given.customer_id_texts);
+  if (!status.ok()) return status;
+  customers.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    std::string_view id;
+    status = TakeText("an id in options->customer_id_texts", given.customer_id_texts[i].data,
+                      given.customer_id_texts[i].length, &id);
+    if (!status.ok()) return status;
+    customers.emplace_back(std::string(id));
+  }
+  return {};
+}
+
+Status TakeOptions(const kenko_evaluate_options& given, EvaluateOptions* options) {
+  if (given.as_of == INT64_MIN) return InvalidArgument("options->as_of is not set");
+  if (given.threads < 1) {
+    return InvalidArgument("options->threads is " + std::to_string(given.threads) +
+                           "; at least 1 is needed");
+  }
+  if (given.reserved != 0) return InvalidArgument("options->reserved must be 0");
+  options->as_of = given.as_of;
+  if (given.has_known != 0) options->known = given.known;
+  options->threads = given.threads;
+  if (given.progress != nullptr) {
+    options->progress = [progress = given.progress, user_data = given.user_data](double done) {
+      return progress(done, user_data) == 0;
+    };
+  }
+  if (Status status = TakeTables(given, options); !status.ok()) return status;
+  return TakeCustomers(given, options);
+}
+
+}  // namespace
+
+kenko_status kenko_model_evaluate(const kenko_model* model, const kenko_snapshot* snapshot,
+                                  const kenko_evaluate_options* options, kenko_result** result,
+                                  kenko_error** error) {
+  const auto body = [&]() -> Status {
+    Status status = CheckPointers(
+        {{"model", model}, {"snapshot", snapshot}, {"options", options}, {"result", result}});
+    if (!status.ok()) return status;
+    kenko_evaluate_options taken = KENKO_EVALUATE_OPTIONS_INIT;
+    status = TakeStruct("options", options, kSizeInVersion01, &taken);
+    if (!status.ok()) return status;
+    EvaluateOptions question;
+    status = TakeOptions(taken, &question);
+    if (!status.ok()) return status;
+    Result<Evaluation> evaluation = kenko::Evaluate(model->model, snapshot->snapshot, question);
+    if (!evaluation.ok()) return evaluation.status();
+    *result = new kenko_result{std::move(*evaluation)};
+    return {};
+  };
+  return Enter(error, body, result);
+}

@@ -1,0 +1,37 @@
+#include "arrow/row_source.h"
+#include "base/float_environment.h"
+#include "kenko/arrow.h"
+
+namespace kenko {
+namespace {
+
+// Releases the stream however the load ends.
+class StreamRelease {
+ public:
+  explicit StreamRelease(ArrowArrayStream* stream) : stream_(stream) {}
+  ~StreamRelease() {
+    if (stream_ != nullptr && stream_->release != nullptr) stream_->release(stream_);
+  }
+  StreamRelease(const StreamRelease&) = delete;
+  StreamRelease& operator=(const StreamRelease&) = delete;
+
+ private:
+  ArrowArrayStream* const stream_;
+};
+
+}  // namespace
+
+Result<LoadReport> LoadArrow(Portfolio& portfolio, InputTable table, ArrowArrayStream* stream,
+                             const LoadOptions& options) {
+  const StreamRelease release(stream);
+  if (stream == nullptr || stream->release == nullptr) {
+    return InvalidArgument(std::string(InputTableName(table)) +
+                           ": the Arrow stream is null or was released before");
+  }
+  const FloatEnvironment environment;
+  ArrowRowSource rows(table, table == InputTable::kCustomers ? options.id_column : "customer_id",
+                      stream);
+  return portfolio.Load(table, rows, options);
+}
+
+}  // namespace kenko

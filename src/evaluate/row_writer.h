@@ -1,0 +1,53 @@
+// Writes a table chunk cell by cell, row by row.
+#ifndef KENKO_EVALUATE_ROW_WRITER_H_
+#define KENKO_EVALUATE_ROW_WRITER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "base/value.h"
+#include "kenko/table.h"
+
+namespace kenko {
+
+// Cells come in the order of the schema's columns; after the last one the next row begins. Each
+// call's type is that of the column whose turn it is.
+class RowWriter {
+ public:
+  explicit RowWriter(const std::vector<ColumnSchema>& schema);
+
+  void Number(const Value& value);
+  void Count(std::int64_t count);
+  void Flag(const Value& value);
+  void Time(const Value& value);
+  void Text(std::string_view text);
+  void Text(const Value& value);
+  void Name(std::int32_t code);  // -1: missing
+  void Names(const std::int32_t* codes, std::size_t count);
+  void Missing();
+
+  std::int64_t row_count() const { return chunk_->row_count; }
+  // Hands over what was written and begins anew.
+  std::shared_ptr<const TableChunk> Finish();
+
+ private:
+  ColumnChunk& Next(bool present);
+  void Begin();
+
+  const std::vector<ColumnSchema>& schema_;
+  std::shared_ptr<TableChunk> chunk_;
+  std::size_t column_ = 0;
+};
+
+// The tables' customer ids come out as they went in.
+ColumnSchema CustomerIdColumn(bool ids_are_integers);
+
+// What a kName or kNameList column's codes stand for.
+NameDictionary MakeDictionary(std::vector<std::string> names);
+
+}  // namespace kenko
+
+#endif  // KENKO_EVALUATE_ROW_WRITER_H_

@@ -1,0 +1,28 @@
+#include "health/band.h"
+
+#include "base/snap.h"
+
+namespace kenko {
+
+std::uint32_t BandOfScore(const std::vector<Band>& bands, double score) {
+  const double snapped = Snap(score);
+  std::uint32_t b = 0;
+  for (; b + 1 < bands.size(); ++b) {
+    const double edge = Snap(bands[b].edge);
+    if (bands[b].edge_is_outside ? snapped > edge : snapped >= edge) break;
+  }
+  return b;
+}
+
+BandResult PlainBand(const ModelData& model, const RulesResult& rules, const Value& coverage,
+                     bool root_overridden) {
+  if (rules.band_rule != nullptr) return {rules.band_rule->band, BandReason::kRule};
+  if (!rules.score.present) return {UnknownBand(model), BandReason::kNoScore};
+  if (coverage.present && SnappedLess(coverage.number, model.unknown_below_coverage) &&
+      !rules.decided && !root_overridden) {
+    return {UnknownBand(model), BandReason::kCoverage};
+  }
+  return {BandOfScore(model.bands, rules.score.number), BandReason::kScore};
+}
+
+}  // namespace kenko

@@ -1,0 +1,90 @@
+// The explanation of a score (MODEL.md 9, 10 and 16, `explain`): rows that add up to it exactly.
+#ifndef KENKO_HEALTH_EXPLANATION_H_
+#define KENKO_HEALTH_EXPLANATION_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/value.h"
+#include "health/rules.h"
+#include "health/score.h"
+#include "model/model_data.h"
+
+namespace kenko {
+
+enum class RowKind : std::uint8_t { kSignal, kGroup, kBase, kLimits, kRound, kOverride, kRule };
+// "signal", … as the table shows them.
+const std::vector<std::string>& RowKindNames();
+
+struct ExplanationRow {
+  std::uint32_t name = 0;  // index into ExplanationNames::rows()
+  RowKind kind = RowKind::kSignal;
+  Value value;  // a number
+  Value text;
+  Value subscore, weight, points, lost;
+  std::int32_t says = -1;  // index into ExplanationNames::says(); -1: none
+};
+
+// All row names and sayings that a model can bring forth, each once, numbered. Shared by threads.
+class ExplanationNames {
+ public:
+  explicit ExplanationNames(const ModelData& model);
+
+  const std::vector<std::string>& rows() const { return rows_; }
+  const std::vector<std::string>& says() const { return says_; }
+
+  // The row of a node, or of what its combining put in (kBase, kLimits, kRound, kOverride).
+  std::uint32_t NodeRow(std::size_t scorecard, std::size_t node, RowKind kind) const;
+  std::int32_t NodeSays(std::size_t scorecard, std::size_t node) const {
+    return node_says_[scorecard][node];
+  }
+  // Of a rule by its number in the order applied; `scorecard` is that of no model where none is.
+  std::uint32_t RuleRow(std::size_t scorecard, std::uint32_t number) const {
+    return rule_rows_[scorecard][number];
+  }
+  std::int32_t RuleSays(std::size_t scorecard, std::uint32_t number) const {
+    return rule_says_[scorecard][number];
+  }
+
+ private:
+  std::vector<std::string> rows_, says_;
+  std::vector<std::vector<std::uint32_t>> node_rows_;  // by scorecard, then 5 a node
+  std::vector<std::vector<std::int32_t>> node_says_;
+  // By scorecard; one more than there are for customers that none applies to.
+  std::vector<std::vector<std::uint32_t>> rule_rows_;
+  std::vector<std::vector<std::int32_t>> rule_says_;
+};
+
+// One a thread: it keeps its working memory.
+class Explainer {
+ public:
+  Explainer(const ModelData& model, const ExplanationNames& names)
+      : model_(model), names_(names) {}
+
+  // `scorecard` is the index of the one in force, or the number of scorecards for none.
+  void Explain(std::size_t scorecard, const std::vector<NodeResult>& results,
+               const RulesResult& rules, std::vector<ExplanationRow>& rows);
+
+ private:
+  void SpreadFactors(const Scorecard& scorecard, const std::vector<NodeResult>& results);
+  void AddNode(std::size_t scorecard, std::uint32_t n, const std::vector<NodeResult>& results,
+               std::vector<ExplanationRow>& rows);
+  void AddSignal(std::size_t scorecard, std::uint32_t n, const NodeResult& result,
+                 std::vector<ExplanationRow>& rows);
+  void AddOwnRows(std::size_t scorecard, std::uint32_t n, const NodeResult& result,
+                  std::vector<ExplanationRow>& rows);
+
+  const ModelData& model_;
+  const ExplanationNames& names_;
+  // By node: the share of it that is in the score, and the share with which a group's own combining
+  // (its children, base, limits, round) is.
+  std::vector<double> factor_, inner_factor_;
+};
+
+// The rows that lost the most, more than 1e-9, at most three, most first: indices into `rows`.
+void WorstRows(const std::vector<ExplanationRow>& rows, std::vector<std::uint32_t>& reasons);
+
+}  // namespace kenko
+
+#endif  // KENKO_HEALTH_EXPLANATION_H_

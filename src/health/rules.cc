@@ -1,0 +1,64 @@
+#include "health/rules.h"
+
+#include <algorithm>
+
+namespace kenko {
+namespace {
+
+// The score after a number effect, clamped; the same score where there is no effect.
+Value AfterEffect(const Rule& rule, const Value& score, const Value& amount) {
+  if (!amount.present) return score;
+  if (!score.present && rule.effect != Rule::Effect::kScore) return score;
+  double number = score.present ? score.number : 0;
+  switch (rule.effect) {
+    case Rule::Effect::kAdd:
+      number += amount.number;
+      break;
+    case Rule::Effect::kCap:
+      number = std::min(number, amount.number);
+      break;
+    case Rule::Effect::kFloor:
+      number = std::max(number, amount.number);
+      break;
+    case Rule::Effect::kScore:
+      number = amount.number;
+      break;
+    case Rule::Effect::kBand:
+      return score;
+  }
+  return Value::Number(std::clamp(number, 0.0, 100.0));
+}
+
+void Apply(const Rule& rule, std::uint32_t number, const Value* facts, Value* stack,
+           RulesResult& result) {
+  if (!EvaluateExpression(rule.when, facts, stack).IsTrue()) return;
+  if (rule.decides) result.decided = true;
+  RuleEffect effect{&rule, number, 0};
+  if (rule.effect == Rule::Effect::kBand) {
+    if (result.band_rule == nullptr) result.band_rule = &rule;
+  } else {
+    const Value before = result.score;
+    result.score = AfterEffect(rule, before, EvaluateExpression(rule.amount, facts, stack));
+    if (result.score.present) {
+      effect.points = result.score.number - (before.present ? before.number : 0);
+    }
+  }
+  result.effects.push_back(effect);
+}
+
+}  // namespace
+
+void ApplyRules(const ModelData& model, const Scorecard* scorecard, const Value& score,
+                const Value* facts, Value* stack, RulesResult& result) {
+  result.score = score;
+  result.band_rule = nullptr;
+  result.decided = false;
+  result.effects.clear();
+  std::uint32_t number = 0;
+  if (scorecard != nullptr) {
+    for (const Rule& rule : scorecard->rules) Apply(rule, number++, facts, stack, result);
+  }
+  for (const Rule& rule : model.rules) Apply(rule, number++, facts, stack, result);
+}
+
+}  // namespace kenko

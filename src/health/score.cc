@@ -1,0 +1,114 @@
+#include "health/score.h"
+
+#include <algorithm>
+
+#include "base/snap.h"
+#include "health/subscore.h"
+
+namespace kenko {
+namespace {
+
+// Nodes stand before their children, so one pass down decides which apply, and one pass up, in
+// reverse order, finds each node's children done.
+void DecideWhichApply(const Scorecard& scorecard, const Value* facts, Value* stack,
+                      std::vector<NodeResult>& results) {
+  for (std::size_t n = 0; n < scorecard.nodes.size(); ++n) {
+    const Node& node = scorecard.nodes[n];
+    results[n] = NodeResult{};
+    results[n].applies =
+        (node.parent == kNoNode || results[node.parent].applies) &&
+        (!node.applies || EvaluateExpression(*node.applies, facts, stack).IsTrue());
+  }
+}
+
+void EvaluateSignal(const Scorecard& scorecard, const Node& node, const Value* facts, Value* stack,
+                    NodeResult& result) {
+  result.input = node.input ? facts[*node.input] : EvaluateExpression(*node.formula, facts, stack);
+  const Shape* const shape = ShapeInForce(node, facts, stack);
+  if (shape != nullptr) result.own = Subscore(*shape, result.input, IsUnderSum(scorecard, node));
+}
+
+Value OverrideOf(const Scorecard& scorecard, const Node& node, const Value* facts, Value* stack) {
+  if (!node.override_with) return Value::Missing();
+  const Value number = EvaluateExpression(*node.override_with, facts, stack);
+  if (!number.present || IsUnderSum(scorecard, node)) return number;
+  return Value::Number(std::clamp(number.number, 0.0, 100.0));
+}
+
+}  // namespace
+
+Value CombineChildren(const Scorecard& scorecard, const Node& node,
+                      const std::vector<NodeResult>& results, NodeResult& result) {
+  double sum = node.combine == Combine::kSum ? node.base : 0;
+  bool any_applies = false;
+  for (const std::uint32_t child : node.children) {
+    const NodeResult& part = results[child];
+    if (!part.applies) continue;
+    any_applies = true;
+    if (!part.used.present) {
+      if (scorecard.nodes[child].missing.form == MissingPolicy::Form::kFail) {
+        return Value::Missing();
+      }
+      continue;
+    }
+    const double subscore = part.used.number;
+    switch (node.combine) {
+      case Combine::kMean:
+        sum += scorecard.nodes[child].weight * subscore;
+        result.weight_sum += scorecard.nodes[child].weight;
+        break;
+      case Combine::kMin:
+      case Combine::kMax:
+        if (result.chosen == kNoNode || (node.combine == Combine::kMin
+                                             ? SnappedLess(subscore, sum)
+                                             : SnappedLess(sum, subscore))) {
+          result.chosen = child;
+          sum = subscore;
+        }
+        break;
+      case Combine::kSum:
+        sum += subscore;
+        break;
+    }
+  }
+  if (!any_applies) return Value::Missing();
+  if (node.combine == Combine::kMean) {
+    if (result.weight_sum == 0) return Value::Missing();
+    sum /= result.weight_sum;
+  } else if (node.combine != Combine::kSum && result.chosen == kNoNode) {
+    return Value::Missing();
+  }
+  result.combined = sum;
+  result.limited =
+      node.combine == Combine::kSum ? std::clamp(sum, node.lowest, node.highest) : sum;
+  return Value::Number(node.round ? SnappedRound(result.limited) : result.limited);
+}
+
+Value EvaluateScorecard(const Scorecard& scorecard, Value* facts, Value* stack,
+                        std::vector<NodeResult>& results) {
+  results.resize(scorecard.nodes.size());
+  DecideWhichApply(scorecard, facts, stack, results);
+  for (std::size_t n = scorecard.nodes.size(); n-- > 0;) {
+    const Node& node = scorecard.nodes[n];
+    NodeResult& result = results[n];
+    if (!result.applies) continue;
+    if (node.is_signal) {
+      EvaluateSignal(scorecard, node, facts, stack, result);
+    } else {
+      result.own = OverrideOf(scorecard, node, facts, stack);
+      result.is_overridden = result.own.present;
+      if (!result.is_overridden) result.own = CombineChildren(scorecard, node, results, result);
+    }
+    result.used = result.own;
+    if (!result.own.present && node.missing.form == MissingPolicy::Form::kStandIn) {
+      result.used = Value::Number(node.missing.stand_in);
+    }
+  }
+  for (std::size_t n = 1; n < scorecard.nodes.size(); ++n) {
+    const Node& node = scorecard.nodes[n];
+    if (node.subscore_slot) facts[*node.subscore_slot] = results[n].used;
+  }
+  return results[0].used;
+}
+
+}  // namespace kenko

@@ -1,0 +1,28 @@
+// From a signal's value to its subscore (MODEL.md 9).
+#ifndef KENKO_HEALTH_SUBSCORE_H_
+#define KENKO_HEALTH_SUBSCORE_H_
+
+#include "base/value.h"
+#include "model/scorecard_data.h"
+
+namespace kenko {
+
+// Missing where the value is, or where the shape gives nothing for it. `under_sum`: the signal is a
+// child of a sum, so that an identity is points and not clamped.
+Value Subscore(const Shape& shape, const Value& input, bool under_sum);
+
+// The least and the greatest subscore that a shape can give; ±infinity for an identity under a sum.
+struct SubscoreSpan {
+  double lowest;
+  double highest;
+};
+SubscoreSpan SpanOf(const Shape& shape, bool under_sum);
+// Over all cases of a signal.
+SubscoreSpan SpanOf(const Node& signal, bool under_sum);
+
+// The shape in force: that of the first case whose `when` is true or absent; null: none.
+const Shape* ShapeInForce(const Node& signal, const Value* facts, Value* stack);
+
+}  // namespace kenko
+
+#endif  // KENKO_HEALTH_SUBSCORE_H_

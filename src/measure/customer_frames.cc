@@ -1,0 +1,145 @@
+#include "measure/customer_frames.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+namespace kenko {
+namespace {
+
+bool Fits(AttributeType declared, ColumnView::Type column) {
+  switch (column) {
+    case ColumnView::Type::kNull:
+      return true;
+    case ColumnView::Type::kText:
+      return declared == AttributeType::kText;
+    case ColumnView::Type::kInteger:
+    case ColumnView::Type::kNumber:
+      return declared == AttributeType::kNumber;
+    case ColumnView::Type::kFlag:
+      return declared == AttributeType::kFlag;
+    case ColumnView::Type::kTime:
+      return declared == AttributeType::kTime;
+  }
+  return false;
+}
+
+std::string_view ColumnTypeName(ColumnView::Type type) {
+  switch (type) {
+    case ColumnView::Type::kText:
+      return "text";
+    case ColumnView::Type::kFlag:
+      return "flag";
+    case ColumnView::Type::kTime:
+      return "time";
+    default:
+      return "number";
+  }
+}
+
+Result<std::vector<std::size_t>> Bind(InputTable table, const ModelData& model,
+                                      const std::vector<AttributeFact>& attributes,
+                                      const std::vector<AttributeColumn>& columns) {
+  std::vector<std::size_t> bound;
+  for (const AttributeFact& attribute : attributes) {
+    const auto column =
+        std::find_if(columns.begin(), columns.end(),
+                     [&](const AttributeColumn& c) { return c.name == attribute.name; });
+    if (column == columns.end()) {
+      bound.push_back(kNotThere);
+      continue;
+    }
+    if (!Fits(attribute.type, column->type)) {
+      Location where;
+      where.table = InputTableName(table);
+      where.column = attribute.name;
+      where.file = model.file;
+      return InvalidArgument(where.table + ", column " + attribute.name + ": the model " +
+                                 model.name + " declares a " +
+                                 std::string(AttributeTypeName(attribute.type)) +
+                                 ", but the column that was loaded is of type " +
+                                 std::string(ColumnTypeName(column->type)),
+                             where);
+    }
+    bound.push_back(static_cast<std::size_t>(column - columns.begin()));
+  }
+  return bound;
+}
+
+}  // namespace
+
+Result<std::vector<std::size_t>> BindCustomerAttributes(const ModelData& model,
+                                                        const SnapshotData& snapshot) {
+  return Bind(InputTable::kCustomers, model, model.customer.attributes,
+              snapshot.customer_columns());
+}
+
+Status CheckActivityAttributes(const ModelData& model, const SnapshotData& snapshot) {
+  return Bind(InputTable::kActivities, model, model.activity_attributes,
+              snapshot.activity_columns())
+      .status();
+}
+
+CustomerFrames::CustomerFrames(const ModelData& model, const SnapshotData& snapshot,
+                               const MeasureNeeds& needs,
+                               const std::vector<std::size_t>& attribute_columns, Instant t,
+                               Instant known)
+    : model_(model),
+      snapshot_(snapshot),
+      needs_(needs),
+      attribute_columns_(attribute_columns),
+      t_(t),
+      known_(known),
+      frames_(model.clocks.size() * model.frame_size),
+      exists_(model.clocks.size(), false),
+      stack_(model.stack_size) {}
+
+Existence CustomerFrames::Start(Slot slot) {
+  const CustomerRow* const today = snapshot_.FindRow(slot, t_, known_);
+  const Existence existence = ExistenceOf(today, t_);
+  if (existence != Existence::kExists) return existence;
+
+  std::fill(frames_.begin(), frames_.end(), Value::Missing());
+  exists_[0] = true;
+  Fill(*today, t_, Frame(0));
+  for (std::size_t clock = 1; clock < model_.clocks.size(); ++clock) {
+    if (!needs_.UsesClock(clock)) continue;
+    const Instant then = t_ - model_.clocks[clock];
+    const CustomerRow* const row = snapshot_.FindRow(slot, then, known_);
+    exists_[clock] = ExistenceOf(row, then) == Existence::kExists;
+    if (exists_[clock]) Fill(*row, then, Frame(clock));
+  }
+  return existence;
+}
+
+Existence CustomerFrames::ExistenceOf(const CustomerRow* row, Instant t) const {
+  if (row == nullptr) return Existence::kNotStarted;
+  const auto role = [&](const std::optional<std::size_t>& attribute) {
+    if (!attribute || attribute_columns_[*attribute] == kNotThere) return Value::Missing();
+    return snapshot_.Cell(*row, attribute_columns_[*attribute]);
+  };
+  const Value started_at = role(model_.customer.started_at);
+  if (started_at.present && started_at.instant > t) return Existence::kNotStarted;
+  const Value ended_at = role(model_.customer.ended_at);
+  if (ended_at.present && ended_at.instant <= t) return Existence::kEnded;
+  return Existence::kExists;
+}
+
+void CustomerFrames::Fill(const CustomerRow& row, Instant t, Value* frame) const {
+  const CustomerSection& customer = model_.customer;
+  for (std::size_t a = 0; a < customer.attributes.size(); ++a) {
+    if (attribute_columns_[a] == kNotThere) continue;
+    frame[customer.attributes[a].slot] = snapshot_.Cell(row, attribute_columns_[a]);
+  }
+  const auto role = [&](const std::optional<std::size_t>& attribute) {
+    return attribute ? frame[customer.attributes[*attribute].slot] : Value::Missing();
+  };
+  frame[kFactNow] = Value::Time(t);
+  const Value started_at = role(customer.started_at);
+  if (started_at.present) frame[kFactAgeDays] = Value::Number(InDays(t - started_at.instant));
+  const Value renews_at = role(customer.renews_at);
+  if (renews_at.present) frame[kFactDaysToRenewal] = Value::Number(InDays(renews_at.instant - t));
+  frame[kFactValue] = role(customer.value);
+}
+
+}  // namespace kenko

@@ -1,0 +1,104 @@
+// Scorecards (MODEL.md 9) as compiled: a tree of nodes in file order.
+#ifndef KENKO_MODEL_SCORECARD_DATA_H_
+#define KENKO_MODEL_SCORECARD_DATA_H_
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/expression.h"
+#include "model/fact.h"
+
+namespace kenko {
+
+struct Rule;
+
+struct CurvePoint {
+  double x = 0, y = 0;
+};
+
+struct Range {
+  enum class Bound : std::uint8_t { kBelow, kUpTo, kRest };
+  Bound bound = Bound::kRest;
+  double x = 0;  // not read for kRest
+  double y = 0;
+};
+
+struct NamedValue {
+  std::string text;
+  double y = 0;
+};
+
+// How a value becomes a subscore.
+struct Shape {
+  enum class Form : std::uint8_t { kCurve, kIdentity, kRanges, kValues, kTrueIf };
+  Form form = Form::kIdentity;
+  std::vector<CurvePoint> curve;
+  bool outside_is_missing = false;   // kCurve with `outside: skip`
+  std::vector<Range> ranges;
+  std::vector<NamedValue> values;    // without "*"
+  std::optional<double> other_text;  // "*"
+  double if_false = 0, if_true = 100;  // kTrueIf: `points`
+};
+
+struct Case {
+  std::optional<Expression> when;
+  Shape shape;
+};
+
+enum class Combine : std::uint8_t { kMean, kMin, kMax, kSum };
+
+struct MissingPolicy {
+  enum class Form : std::uint8_t { kSkip, kStandIn, kFail };
+  Form form = Form::kSkip;
+  double stand_in = 0;
+};
+
+inline constexpr std::uint32_t kNoNode = 0xFFFFFFFF;
+
+// A signal, a group, or the scorecard itself (node 0, whose path is empty).
+struct Node {
+  bool is_signal = false;
+  std::string name;
+  std::string path;
+  std::uint32_t parent = kNoNode;
+  std::optional<FactSlot> subscore_slot;  // set where some subscore("…") names this path
+  double weight = 1;                      // read only under a mean
+  MissingPolicy missing;
+  std::optional<Expression> applies;
+  std::string says;  // empty: none
+
+  // A signal's input: a fact, or an expression (`formula:`, `true_if:`). Its type is kNumber, kText
+  // or (true_if) kFlag.
+  ValueType input_type = ValueType::kNumber;
+  std::optional<FactSlot> input;
+  std::optional<Expression> formula;
+  bool has_cases = false;
+  std::vector<Case> cases;  // without `cases:`, one case without `when`
+
+  // A group's or the root's.
+  Combine combine = Combine::kMean;
+  double base = 0;  // kSum
+  double lowest = 0, highest = 100;  // kSum: `limits`; ±infinity where there are none
+  bool round = false;
+  std::optional<Expression> override_with;
+  std::vector<std::uint32_t> children;  // signals, then groups, in file order
+};
+
+struct Scorecard {
+  Scorecard();
+  ~Scorecard();
+  Scorecard(Scorecard&&) noexcept;
+  Scorecard& operator=(Scorecard&&) noexcept;
+
+  std::string name;
+  std::optional<Expression> when;
+  std::vector<Node> nodes;  // in the order of the explanation: each before its children
+  std::vector<Rule> rules;  // its own, applied before the top level's
+};
+
+}  // namespace kenko
+
+#endif  // KENKO_MODEL_SCORECARD_DATA_H_

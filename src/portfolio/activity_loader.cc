@@ -1,0 +1,209 @@
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <new>
+
+#include "portfolio/cells.h"
+#include "portfolio/loaders.h"
+
+namespace kenko {
+namespace {
+
+using Role = ExtraColumn::Role;
+
+// The table's own column of a role; -1 for an attribute.
+int PlaceOfRole(Role role) {
+  switch (role) {
+    case Role::kId:
+      return ActivityColumn::kId;
+    case Role::kValidUntil:
+      return ActivityColumn::kValidUntil;
+    case Role::kRecordedAt:
+      return ActivityColumn::kRecordedAt;
+    case Role::kRetracted:
+      return ActivityColumn::kRetracted;
+    case Role::kAttribute:
+      break;
+  }
+  return -1;
+}
+
+std::uint64_t CellBits(const ColumnView& column, std::int64_t row) {
+  if (column.IsMissing(row)) return kMissingCell;
+  switch (column.type) {
+    case ColumnView::Type::kNull:
+    case ColumnView::Type::kText:  // staged by their codes
+      break;
+    case ColumnView::Type::kInteger:
+      return NumberBits(static_cast<double>(column.integers[row]));
+    case ColumnView::Type::kNumber:
+      return NumberBits(column.numbers[row]);
+    case ColumnView::Type::kFlag:
+      return column.flags[row] != 0;
+    case ColumnView::Type::kTime:
+      return static_cast<std::uint64_t>(column.integers[row]);
+  }
+  return kMissingCell;
+}
+
+}  // namespace
+
+// Which cells each staged row has is settled by the first block: columns stay the same.
+void ActivityLoader::ChooseExtras(const GoodRows& rows) {
+  if (extras_chosen_) return;
+  for (const Role role : {Role::kId, Role::kValidUntil, Role::kRecordedAt, Role::kRetracted}) {
+    if (!rows.in_table[PlaceOfRole(role)]) continue;
+    ExtraColumn extra;
+    extra.role = role;
+    extras_.push_back(extra);
+  }
+  for (std::size_t i = 0; i < rows.attributes.size(); ++i) {
+    ExtraColumn extra;
+    extra.number = attributes_.number(i);
+    extras_.push_back(extra);
+  }
+  attribute_texts_.resize(extras_.size());
+  for (auto& mapper : attribute_texts_) mapper = std::make_unique<TextMapper>(texts_);
+  stage_.SetExtraCells(extras_.size());
+  extras_chosen_ = true;
+}
+
+Status ActivityLoader::Add(const GoodRows& rows) {
+  Status status = attributes_.Fit(rows);
+  if (!status.ok() || rows.row_count == 0) return status;
+  ChooseExtras(rows);
+  status = FindSlots(store_, rows, *rows.columns[ActivityColumn::kCustomerId],
+                     InputTable::kActivities, slots_);
+  if (!status.ok()) return status;
+  stage_.ReserveSlots(store_.ids.count());
+
+  kind_codes_.Resize(rows.row_count);
+  kinds_.Map(*rows.columns[ActivityColumn::kKind], rows.row_count, kind_codes_.data());
+  if (store_.kinds.size() > StagedActivity::kMostKinds) {
+    return Status(StatusCode::kResourceExhausted,
+                  "activities, column kind: more than " +
+                      std::to_string(StagedActivity::kMostKinds) + " different kinds");
+  }
+  actor_codes_.Resize(rows.row_count);
+  if (const ColumnView* const actors = rows.columns[ActivityColumn::kActor]) {
+    actors_.Map(*actors, rows.row_count, actor_codes_.data());
+    has_actor_ = true;
+  } else {
+    std::fill(actor_codes_.begin(), actor_codes_.end(), 0);
+  }
+  StageRows(rows, Values(rows));
+  if (!extras_.empty()) StageExtras(rows);
+  return {};
+}
+
+// The block's values as numbers, missing ones NaN; the column's own where it has them so.
+const double* ActivityLoader::Values(const GoodRows& rows) {
+  const ColumnView* const column = rows.columns[ActivityColumn::kValue];
+  if (column != nullptr) {
+    has_value_ = true;
+    if (column->type == ColumnView::Type::kNumber && column->valid == nullptr) {
+      return column->numbers;
+    }
+  }
+  value_cells_.Resize(rows.row_count);
+  for (std::int64_t i = 0; i < rows.row_count; ++i) {
+    if (column == nullptr || column->IsMissing(i)) {
+      value_cells_[i] = std::numeric_limits<double>::quiet_NaN();
+    } else {
+      value_cells_[i] = column->type == ColumnView::Type::kNumber
+                            ? column->numbers[i]
+                            : static_cast<double>(column->integers[i]);
+    }
+  }
+  return value_cells_.data();
+}
+
+void ActivityLoader::StageRows(const GoodRows& rows, const double* values) {
+  const Instant* const at = rows.columns[ActivityColumn::kAt]->integers;
+  const bool extras = !extras_.empty();
+  if (extras) staged_rows_.resize(rows.row_count);
+  for (std::int64_t i = 0; i < rows.row_count; ++i) {
+    StagedActivity* const row = stage_.Append(PartitionOf(slots_[i]));
+    row->at = at[i];
+    row->value = values[i];
+    row->actor = actor_codes_[i];
+    row->kind_and_place = (kind_codes_[i] - 1) << kPartitionBits | PlaceOf(slots_[i]);
+    if (extras) staged_rows_[i] = row;
+  }
+}
+
+void ActivityLoader::StageExtras(const GoodRows& rows) {
+  const std::size_t first_attribute = extras_.size() - rows.attributes.size();
+  for (std::size_t cell = 0; cell < extras_.size(); ++cell) {
+    ExtraColumn& extra = extras_[cell];
+    const ColumnView* column = nullptr;
+    if (extra.role != Role::kAttribute) {
+      column = rows.columns[PlaceOfRole(extra.role)];
+    } else if (const auto& attribute = rows.attributes[cell - first_attribute];
+               attribute.type != ColumnView::Type::kNull) {
+      column = attribute.column;
+      extra.type = StoredType(attribute.type);
+    }
+    if (column == nullptr) {
+      for (StagedActivity* const row : staged_rows_) row->cells()[cell] = kMissingCell;
+      continue;
+    }
+    extra.present = true;
+    if (extra.role == Role::kId) {
+      StageIds(*column, rows.row_count, cell);
+    } else if (column->type == ColumnView::Type::kText) {
+      StageTexts(*column, rows.row_count, *attribute_texts_[cell], cell);
+    } else {
+      for (std::int64_t i = 0; i < rows.row_count; ++i) {
+        staged_rows_[i]->cells()[cell] = CellBits(*column, i);
+      }
+    }
+  }
+}
+
+void ActivityLoader::StageTexts(const ColumnView& column, std::int64_t row_count,
+                                TextMapper& mapper, std::size_t cell) {
+  text_codes_.Resize(row_count);
+  mapper.Map(column, row_count, text_codes_.data());
+  for (std::int64_t i = 0; i < row_count; ++i) {
+    staged_rows_[i]->cells()[cell] = text_codes_[i] == 0 ? kMissingCell : text_codes_[i];
+  }
+}
+
+// Ids are mostly all different, so that looking them up across the load would only cost time; they
+// are compared within their customer later.
+void ActivityLoader::StageIds(const ColumnView& column, std::int64_t row_count, std::size_t cell) {
+  for (std::int64_t i = 0; i < row_count; ++i) {
+    std::uint64_t& bits = staged_rows_[i]->cells()[cell];
+    bits = kMissingCell;
+    if (column.IsMissing(i)) continue;
+    const std::string_view id = column.Text(i);
+    if (id.empty()) continue;
+    ids_.emplace_back(id_bytes_.CopyText(id), id.size());
+    if (ids_.size() >= std::numeric_limits<TextCode>::max()) throw std::bad_alloc();
+    bits = ids_.size();
+  }
+}
+
+void ActivityLoader::Finish(BadRows&) {
+  StagedLoad load;
+  load.stage = &stage_;
+  load.texts = &texts_;
+  load.ids = &ids_;
+  load.extras = &extras_;
+  load.attribute_count = attributes_.columns().size();
+  load.has_value = has_value_;
+  load.has_actor = has_actor_;
+  PartBuilder builder(load);
+  change_ = std::make_unique<ActivityLogChange>(store_.activities, attributes_.shared());
+  for (std::uint32_t partition = 0; partition < stage_.partition_count(); ++partition) {
+    if (stage_.RowCount(partition) > 0) change_->Add(partition, builder.Build(partition));
+  }
+}
+
+void ActivityLoader::Commit() noexcept {
+  change_->Commit(store_.sequence);
+  store_.activity_columns = attributes_.shared();
+}
+
+}  // namespace kenko

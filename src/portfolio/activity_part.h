@@ -1,0 +1,70 @@
+// The stored activities of some neighbouring customers: immutable, sorted, as columns.
+#ifndef KENKO_PORTFOLIO_ACTIVITY_PART_H_
+#define KENKO_PORTFOLIO_ACTIVITY_PART_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "portfolio/activity_columns.h"
+#include "portfolio/buffer.h"
+#include "portfolio/snapshot_data.h"
+
+namespace kenko {
+
+// Customers are kept by partitions of so many neighbouring slots: as many as make the activities
+// of a partition fit into a core's cache while they are sorted.
+inline constexpr int kPartitionBits = 7;
+inline constexpr std::uint32_t kPartitionSlots = 1u << kPartitionBits;
+inline std::uint32_t PartitionOf(Slot slot) { return slot >> kPartitionBits; }
+inline std::uint32_t PlaceOf(Slot slot) { return slot & (kPartitionSlots - 1); }
+
+// A partition's activities. Customers stand by their place in it, each with its rows in order of
+// (at, value), missing values first, and with texts of its own: no other customer's data leads to
+// them.
+class ActivityPart {
+ public:
+  ActivityRows Rows(std::uint32_t place) const;
+  std::size_t row_count() const { return columns_.size; }
+  std::size_t RowCount(std::uint32_t place) const {
+    return row_begin_[place + 1] - row_begin_[place];
+  }
+
+ private:
+  friend class PartBuilder;
+  friend class PartWriter;
+
+  ActivityColumns columns_;
+  TextList texts_;
+  TextList ids_;
+  // By place: where the customer's rows, texts and ids begin; the last ends them.
+  std::array<std::uint32_t, kPartitionSlots + 1> row_begin_{};
+  std::array<std::uint32_t, kPartitionSlots + 1> text_begin_{};
+  std::array<std::uint32_t, kPartitionSlots + 1> id_begin_{};
+  Buffer<std::uint8_t> corrected_;        // by place; empty: none is
+  Buffer<Instant> latest_recorded_at_;    // by place; empty: no row has recorded_at
+};
+
+// Whether an id comes twice or a row is retracted.
+bool HasCorrections(const ActivityRows& rows);
+Instant LatestRecordedAt(const ActivityRows& rows);
+
+// Writes a part customer by customer.
+class PartWriter {
+ public:
+  // For so many rows.
+  explicit PartWriter(std::size_t row_count);
+  // REQUIRES: rising places.
+  void Append(std::uint32_t place, const ActivityRows& rows);
+  ActivityPart Finish();
+
+ private:
+  void EndPlacesUpTo(std::uint32_t place);
+
+  ActivityPart part_;
+  std::uint32_t next_place_ = 0;
+};
+
+}  // namespace kenko
+
+#endif  // KENKO_PORTFOLIO_ACTIVITY_PART_H_

@@ -1,0 +1,88 @@
+// A partition's activities that came one by one, or few at a time, since its part was made.
+#ifndef KENKO_PORTFOLIO_ACTIVITY_TAIL_H_
+#define KENKO_PORTFOLIO_ACTIVITY_TAIL_H_
+
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+
+#include "base/value.h"
+#include "kenko/rows.h"
+#include "kenko/time.h"
+#include "portfolio/activity_part.h"
+#include "portfolio/arena.h"
+
+namespace kenko {
+
+// An activity on its way into a tail.
+struct ActivityFields {
+  Instant at = 0;
+  double value = 0;  // NaN: missing
+  std::uint32_t kind = 0;
+  std::string_view actor;  // data() == nullptr: missing
+  std::string_view id;     // empty: missing
+  Instant valid_until = kForever;
+  Instant recorded_at = kBeginningOfTime;
+  bool retracted = false;
+  // By column number; texts are borrowed.
+  const Value* attributes = nullptr;
+  const ColumnView::Type* types = nullptr;
+  std::size_t attribute_count = 0;
+};
+
+// Stored whole: its cells, by column number, and the texts' bytes follow it in memory.
+struct TailRow {
+  const std::uint64_t* cells() const { return reinterpret_cast<const std::uint64_t*>(this + 1); }
+  std::uint64_t* cells() { return reinterpret_cast<std::uint64_t*>(this + 1); }
+  const char* base() const { return reinterpret_cast<const char*>(this); }
+
+  const TailRow* older = nullptr;
+  std::uint64_t sequence = 0;
+  Instant at = 0;
+  double value = 0;
+  Instant valid_until = kForever;
+  Instant recorded_at = kBeginningOfTime;
+  std::string_view actor;
+  std::string_view id;
+  std::uint32_t kind = 0;
+  std::uint32_t cell_count = 0;
+  bool retracted = false;
+};
+
+// A list a customer, newest first. One thread makes rows and links them; others walk the lists
+// meanwhile, passing over rows whose sequence is not below that of their snapshot.
+class ActivityTail {
+ public:
+  ActivityTail() = default;
+  ~ActivityTail() { delete newest_.load(std::memory_order_relaxed); }
+  ActivityTail(const ActivityTail&) = delete;
+  ActivityTail& operator=(const ActivityTail&) = delete;
+
+  const TailRow* Newest(std::uint32_t place) const {
+    const Places* const places = newest_.load(std::memory_order_acquire);
+    return places == nullptr ? nullptr : (*places)[place].load(std::memory_order_acquire);
+  }
+
+  // For the writer: rows linked.
+  std::size_t row_count() const { return row_count_; }
+  Arena::Mark mark() const { return arena_.mark(); }
+  void Rewind(const Arena::Mark& mark) noexcept { arena_.Rewind(mark); }
+  TailRow* MakeRow(const ActivityFields& fields);
+  // REQUIRES: the row was made here.
+  void Link(std::uint32_t place, TailRow* row, std::uint64_t sequence) noexcept;
+
+ private:
+  using Places = std::array<std::atomic<const TailRow*>, kPartitionSlots>;
+
+  Arena arena_{1024, 1 << 16};
+  // Made with the first row: most partitions of a portfolio that is loaded in bulk have none.
+  std::atomic<Places*> newest_{nullptr};
+  std::size_t row_count_ = 0;
+};
+
+}  // namespace kenko
+
+#endif  // KENKO_PORTFOLIO_ACTIVITY_TAIL_H_

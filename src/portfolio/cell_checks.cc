@@ -1,0 +1,145 @@
+#include "portfolio/cell_checks.h"
+
+#include <cstring>
+
+#include "base/utf8.h"
+#include "kenko/time.h"
+#include "portfolio/cells.h"
+
+namespace kenko {
+namespace {
+
+using Cells = ColumnRule::Cells;
+using Reason = BadCell::Reason;
+using Type = ColumnView::Type;
+
+bool IsOutOfTime(Instant instant) {
+  return static_cast<std::uint64_t>(instant) - static_cast<std::uint64_t>(kMinInstant) >
+         static_cast<std::uint64_t>(kMaxInstant) - static_cast<std::uint64_t>(kMinInstant);
+}
+
+bool IsNotFinite(double number) {
+  constexpr std::uint64_t kExponent = 0x7FF0000000000000;
+  return (NumberBits(number) & kExponent) == kExponent;
+}
+
+// Whether any cell is bad, missing ones perhaps included: quick, as almost always none is.
+template <typename T, typename IsBad>
+bool AnyBad(const T* cells, std::int64_t count, const IsBad& is_bad) {
+  bool any = false;
+  for (std::int64_t i = 0; i < count; ++i) any |= is_bad(cells[i]);
+  return any;
+}
+
+template <typename T, typename IsBad>
+void FindBad(const ColumnView& column, const T* cells, std::int64_t count, std::uint32_t number,
+             Reason reason, const IsBad& is_bad, Buffer<BadCell>& bad) {
+  if (!AnyBad(cells, count, is_bad)) return;
+  for (std::int64_t row = 0; row < count; ++row) {
+    if (!column.IsMissing(row) && is_bad(cells[row])) {
+      bad.Append({static_cast<std::uint32_t>(row), number, reason});
+    }
+  }
+}
+
+// 0 is good, else a Reason + 1.
+std::uint8_t CheckText(std::string_view text, Cells cells) {
+  const auto is = [](Reason reason) { return static_cast<std::uint8_t>(reason) + 1; };
+  if (text.size() > kLongestText) return is(Reason::kTooLong);
+  if (!IsUtf8(text)) return is(Reason::kNotUtf8);
+  if (cells == Cells::kPattern || cells == Cells::kName || cells == Cells::kCustomerId) {
+    if (text.empty()) return is(Reason::kEmpty);
+  }
+  if (cells == Cells::kPattern && !IsKindPattern(text)) return is(Reason::kNotPattern);
+  return 0;
+}
+
+void CheckDictionary(const ColumnView& column, Cells cells, DictionaryChecks& checks) {
+  if (checks.dictionary_id == column.dictionary_id) return;
+  checks.all_good = true;
+  checks.reasons.Resize(column.dictionary_size);
+  for (std::uint32_t code = 0; code < column.dictionary_size; ++code) {
+    checks.reasons[code] = CheckText(column.dictionary[code], cells);
+    checks.all_good &= checks.reasons[code] == 0;
+  }
+  checks.dictionary_id = column.dictionary_id;
+}
+
+void FindBadTexts(const ColumnView& column, std::int64_t count, Cells cells, std::uint32_t number,
+                  DictionaryChecks& dictionary, Buffer<BadCell>& bad) {
+  // A dictionary far larger than the block is not worth looking through.
+  const bool by_code = column.texts == nullptr && (column.dictionary_id == dictionary.dictionary_id ||
+                                                   column.dictionary_size <= 64 * count);
+  if (by_code) {
+    CheckDictionary(column, cells, dictionary);
+    if (dictionary.all_good) return;
+  }
+  for (std::int64_t row = 0; row < count; ++row) {
+    if (column.IsMissing(row)) continue;
+    const std::uint8_t reason = by_code ? dictionary.reasons[column.codes[row]]
+                                        : CheckText(column.Text(row), cells);
+    if (reason != 0) {
+      bad.Append({static_cast<std::uint32_t>(row), number, static_cast<Reason>(reason - 1)});
+    }
+  }
+}
+
+}  // namespace
+
+std::string_view ReasonText(Reason reason) {
+  switch (reason) {
+    case Reason::kMissing:
+      return "missing";
+    case Reason::kEmpty:
+      return "empty";
+    case Reason::kNotUtf8:
+      return "not valid UTF-8";
+    case Reason::kTooLong:
+      return "a text of more than 16 MiB";
+    case Reason::kNotFinite:
+      return "NaN or infinite; a number must be finite, and a missing one must come as missing";
+    case Reason::kOutOfTime:
+      return "an instant outside the years 0001 to 9999";
+    case Reason::kNotPattern:
+      return "not a kind pattern; it must be like `a.b`, `a.*` or `*`";
+  }
+  return "";
+}
+
+std::int64_t FirstPresent(const ColumnView& column, std::int64_t row_count) {
+  if (column.type == Type::kNull) return row_count;
+  if (column.valid == nullptr) return 0;
+  std::int64_t row = 0;
+  while (row < row_count && column.valid[row] == 0) ++row;
+  return row;
+}
+
+void FindBadCellsOf(const ColumnView& column, std::int64_t count, const ColumnRule& rule,
+                    std::uint32_t number, DictionaryChecks& dictionary, Buffer<BadCell>& bad) {
+  if (rule.required && (column.type == Type::kNull || column.valid != nullptr)) {
+    const bool any = column.type == Type::kNull ||
+                     std::memchr(column.valid, 0, static_cast<std::size_t>(count)) != nullptr;
+    for (std::int64_t row = 0; any && row < count; ++row) {
+      if (column.IsMissing(row)) {
+        bad.Append({static_cast<std::uint32_t>(row), number, Reason::kMissing});
+      }
+    }
+  }
+  switch (column.type) {
+    case Type::kNumber:
+      FindBad(column, column.numbers, count, number, Reason::kNotFinite, IsNotFinite, bad);
+      break;
+    case Type::kTime:
+      FindBad(column, column.integers, count, number, Reason::kOutOfTime, IsOutOfTime, bad);
+      break;
+    case Type::kText:
+      FindBadTexts(column, count, rule.cells, number, dictionary, bad);
+      break;
+    case Type::kNull:
+    case Type::kInteger:
+    case Type::kFlag:
+      break;
+  }
+}
+
+}  // namespace kenko

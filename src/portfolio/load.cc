@@ -1,0 +1,92 @@
+#include <string>
+#include <utility>
+
+#include "portfolio/loaders.h"
+
+namespace kenko {
+
+Status FindSlots(Store& store, const GoodRows& rows, const ColumnView& ids, InputTable table,
+                 Buffer<Slot>& slots) {
+  const bool integers = ids.type == ColumnView::Type::kInteger;
+  if (integers ? store.ids.are_texts() : store.ids.are_integers()) {
+    return RowError(table, rows.RowNumber(0), ids.name,
+                    std::string(integers ? "an integer" : "a text") +
+                        " as a customer's id, where those before are " +
+                        (integers ? "texts" : "integers") + "; they must be of one kind");
+  }
+  slots.Resize(rows.row_count);
+  store.ids.FindOrAdd(ids, rows.row_count, slots.data());
+  return {};
+}
+
+Status LoadAttributes::Fit(const GoodRows& rows) {
+  if (!numbered_) {
+    for (const GoodRows::Attribute& attribute : rows.attributes) {
+      numbers_.push_back(columns_.FindOrAdd(attribute.name));
+    }
+    numbered_ = true;
+  }
+  for (std::size_t i = 0; i < rows.attributes.size(); ++i) {
+    Status status = columns_.Fit(InputTableName(table_), numbers_[i], rows.attributes[i].type);
+    if (!status.ok()) return status;
+  }
+  return {};
+}
+
+namespace {
+
+template <typename Loader>
+Result<LoadReport> Run(Loader& loader, Store& store, InputTable table, RowSource& source,
+                       const LoadOptions& options) {
+  BadRows bad_rows(table, options.set_aside);
+  RowChecker checker(RulesOf(table, options), bad_rows);
+  RowBlock block;
+  while (!bad_rows.Fail()) {
+    const Result<bool> more = source.Next(&block);
+    if (!more.ok()) return more.status();
+    if (!*more) break;
+    const Result<const GoodRows*> rows = checker.Check(block);
+    if (!rows.ok()) return rows.status();
+    Status status = loader.Add(**rows);
+    if (!status.ok()) return status;
+  }
+  // Rows whose key came before are found last; with them the first bad row is known.
+  loader.Finish(bad_rows);
+  if (bad_rows.Fail()) return bad_rows.First();
+  LoadReport report = bad_rows.Report(checker.rows_read());
+  loader.Commit();
+  ++store.sequence;
+  return report;
+}
+
+}  // namespace
+
+Result<LoadReport> Store::Load(InputTable table, RowSource& rows, const LoadOptions& options) {
+  Undo undo(*this);
+  const auto run = [&](auto& loader) {
+    Result<LoadReport> report = Run(loader, *this, table, rows, options);
+    if (report.ok()) undo.Keep();
+    return report;
+  };
+  switch (table) {
+    case InputTable::kCustomers: {
+      CustomerLoader loader(*this, options);
+      return run(loader);
+    }
+    case InputTable::kActivities: {
+      ActivityLoader loader(*this);
+      return run(loader);
+    }
+    case InputTable::kMilestones: {
+      MilestoneLoader loader(*this);
+      return run(loader);
+    }
+    case InputTable::kFeeds: {
+      FeedLoader loader(*this);
+      return run(loader);
+    }
+  }
+  return InvalidArgument("no such table");
+}
+
+}  // namespace kenko

@@ -1,0 +1,154 @@
+// How the rows of each table come into a store: added block by block, finished, committed.
+#ifndef KENKO_PORTFOLIO_LOADERS_H_
+#define KENKO_PORTFOLIO_LOADERS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "kenko/status.h"
+#include "portfolio/activity_log.h"
+#include "portfolio/activity_stage.h"
+#include "portfolio/bad_rows.h"
+#include "portfolio/buffer.h"
+#include "portfolio/column_table.h"
+#include "portfolio/part_builder.h"
+#include "portfolio/row_checker.h"
+#include "portfolio/store.h"
+#include "portfolio/text_mapper.h"
+
+namespace kenko {
+
+// The slots of a block's customers. Ids are of one kind throughout a portfolio: another is an
+// error.
+Status FindSlots(Store& store, const GoodRows& rows, const ColumnView& ids, InputTable table,
+                 Buffer<Slot>& slots);
+
+// The attribute columns of a load: their numbers, and the change that they make to the table's.
+class LoadAttributes {
+ public:
+  LoadAttributes(InputTable table, std::shared_ptr<const ColumnTable> before)
+      : table_(table), columns_(std::move(before)) {}
+
+  // Numbers the attributes with the first block, and holds each block's types to the columns'.
+  Status Fit(const GoodRows& rows);
+
+  std::size_t number(std::size_t attribute) const { return numbers_[attribute]; }
+  const ColumnTable& columns() const { return columns_.current(); }
+  const std::shared_ptr<const ColumnTable>& shared() const { return columns_.shared(); }
+
+ private:
+  InputTable table_;
+  ColumnTableChange columns_;
+  bool numbered_ = false;
+  std::vector<std::size_t> numbers_;
+};
+
+// Every loader has these: Add takes in a block; Finish tells rows whose key came before, and does
+// all that may fail; Commit can't.
+class CustomerLoader {
+ public:
+  CustomerLoader(Store& store, const LoadOptions& options)
+      : store_(store),
+        id_column_(options.id_column),
+        attributes_(InputTable::kCustomers, store.customer_columns) {}
+
+  Status Add(const GoodRows& rows);
+  void Finish(BadRows& bad_rows);
+  void Commit() noexcept;
+
+ private:
+  Store& store_;
+  std::string id_column_;
+  LoadAttributes attributes_;
+  Buffer<Slot> slots_;
+  std::vector<Value> values_;              // by column number
+  std::vector<ColumnView::Type> types_;
+  StagedRows<CustomerRow> staged_;
+};
+
+class MilestoneLoader {
+ public:
+  explicit MilestoneLoader(Store& store) : store_(store), names_(store.milestones.names()) {}
+
+  Status Add(const GoodRows& rows);
+  void Finish(BadRows& bad_rows);
+  void Commit() noexcept;
+
+ private:
+  Store& store_;
+  TextMapper names_;
+  Buffer<Slot> slots_;
+  Buffer<std::uint32_t> name_codes_;
+  StagedRows<MilestoneNode> staged_;
+};
+
+class FeedLoader {
+ public:
+  explicit FeedLoader(Store& store) : store_(store) {}
+
+  Status Add(const GoodRows& rows);
+  void Finish(BadRows& bad_rows);
+  void Commit() noexcept;
+
+ private:
+  Store& store_;
+  FeedTable added_;
+  std::shared_ptr<FeedTable> table_;
+};
+
+class ActivityLoader {
+ public:
+  explicit ActivityLoader(Store& store)
+      : store_(store),
+        attributes_(InputTable::kActivities, store.activity_columns),
+        kinds_(store.kinds),
+        actors_(texts_) {}
+
+  ActivityLoader(const ActivityLoader&) = delete;
+  ActivityLoader& operator=(const ActivityLoader&) = delete;
+
+  Status Add(const GoodRows& rows);
+  void Finish(BadRows& bad_rows);
+  void Commit() noexcept;
+
+ private:
+  void ChooseExtras(const GoodRows& rows);
+  const double* Values(const GoodRows& rows);
+  void StageRows(const GoodRows& rows, const double* values);
+  void StageExtras(const GoodRows& rows);
+  void StageTexts(const ColumnView& column, std::int64_t row_count, TextMapper& mapper,
+                  std::size_t cell);
+  void StageIds(const ColumnView& column, std::int64_t row_count, std::size_t cell);
+
+  Store& store_;
+  LoadAttributes attributes_;
+  bool extras_chosen_ = false;
+  std::vector<ExtraColumn> extras_;
+  bool has_value_ = false;
+  bool has_actor_ = false;
+
+  // Actors and text attributes have codes of this load, later ones of their customer.
+  TextIndex texts_;
+  TextMapper kinds_;
+  TextMapper actors_;
+  std::vector<std::unique_ptr<TextMapper>> attribute_texts_;  // by extra
+  Arena id_bytes_;
+  std::vector<std::string_view> ids_;
+
+  // Of the block at hand.
+  Buffer<Slot> slots_;
+  Buffer<std::uint32_t> kind_codes_;
+  Buffer<TextCode> actor_codes_, text_codes_;
+  Buffer<double> value_cells_;
+  std::vector<StagedActivity*> staged_rows_;
+
+  ActivityStage stage_;
+  std::unique_ptr<ActivityLogChange> change_;
+};
+
+}  // namespace kenko
+
+#endif  // KENKO_PORTFOLIO_LOADERS_H_

@@ -1,0 +1,26 @@
+#include "portfolio/number_table.h"
+
+namespace kenko {
+
+NumberTable::NumberTable(std::size_t count) {
+  int bits = 6;
+  while ((std::size_t{1} << bits) < count * 2) ++bits;
+  mask_ = (std::size_t{1} << bits) - 1;
+  shift_ = 64 - bits;
+  entries_.reset(new std::atomic<std::uint64_t>[mask_ + 1]());
+}
+
+void NumberTable::Insert(std::uint64_t hash, std::uint32_t number) noexcept {
+  std::size_t at = Home(hash);
+  while (entries_[at].load(std::memory_order_relaxed) != 0) at = (at + 1) & mask_;
+  entries_[at].store(hash << 32 | (std::uint64_t{number} + 1), std::memory_order_release);
+}
+
+void NumberTable::EraseLast(std::uint64_t hash, std::uint32_t number) noexcept {
+  const std::uint64_t entry = hash << 32 | (std::uint64_t{number} + 1);
+  std::size_t at = Home(hash);
+  while (entries_[at].load(std::memory_order_relaxed) != entry) at = (at + 1) & mask_;
+  entries_[at].store(0, std::memory_order_release);
+}
+
+}  // namespace kenko

@@ -1,0 +1,85 @@
+// From a load's staged rows of a partition to its part.
+#ifndef KENKO_PORTFOLIO_PART_BUILDER_H_
+#define KENKO_PORTFOLIO_PART_BUILDER_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "kenko/rows.h"
+#include "portfolio/activity_part.h"
+#include "portfolio/activity_stage.h"
+#include "portfolio/buffer.h"
+#include "portfolio/text_coder.h"
+#include "portfolio/text_index.h"
+
+namespace kenko {
+
+// A column beyond those that every staged row has; the n-th is the n-th staged cell.
+struct ExtraColumn {
+  enum class Role : std::uint8_t { kId, kValidUntil, kRecordedAt, kRetracted, kAttribute };
+  Role role = Role::kAttribute;
+  std::size_t number = 0;  // of an attribute
+  // An attribute's; kNull where no cell of the load is present.
+  ColumnView::Type type = ColumnView::Type::kNull;
+  bool present = false;
+};
+
+// What is known of a load when its rows have all been staged.
+struct StagedLoad {
+  const ActivityStage* stage;
+  const TextIndex* texts;                    // actors and text attributes; codes are number + 1
+  const std::vector<std::string_view>* ids;  // the cells of Role::kId are places in it
+  const std::vector<ExtraColumn>* extras;
+  std::size_t attribute_count = 0;  // of the portfolio's columns
+  bool has_value = false;
+  bool has_actor = false;
+};
+
+// Sorts a partition by customer with a counting sort, all within the cache, then looks at each
+// customer by itself: rows mostly come in the order of time, so that only some need sorting.
+class PartBuilder {
+ public:
+  explicit PartBuilder(const StagedLoad& load);
+
+  ActivityPart Build(std::uint32_t partition);
+
+ private:
+  void CountRows(std::uint32_t partition);
+  void ScatterRows(std::uint32_t partition);
+  void ScatterExtra(std::uint32_t partition, std::size_t cell, const ExtraColumn& extra);
+  template <typename T, typename Convert>
+  void ScatterCells(std::uint32_t partition, Buffer<T>& column, const Convert& convert);
+  void SortRows(std::size_t begin, std::size_t end);
+  template <typename T>
+  void Permute(Buffer<T>& column, std::size_t begin, std::size_t end, Buffer<T>& spare);
+  void CodeTexts(std::size_t begin, std::size_t end);
+  void CodeTexts(Buffer<TextCode>& column, std::size_t begin, std::size_t end);
+  void CodeIds(std::size_t begin, std::size_t end);
+
+  struct SortKey {
+    Instant at;
+    std::uint32_t row;
+  };
+
+  StagedLoad load_;
+  ActivityPart part_;
+  std::array<std::uint32_t, kPartitionSlots> next_row_;
+  Buffer<SortKey> keys_;
+  Buffer<Instant> spare_at_;
+  Buffer<double> spare_value_;
+  Buffer<std::uint32_t> spare4_;
+  Buffer<std::uint8_t> spare1_;
+  // By the load's text code: the customer who had it last (a running number), and its code there.
+  Buffer<std::uint64_t> customer_code_;
+  std::uint32_t customer_ = 0;
+  TextList texts_, ids_;
+  std::uint32_t customer_texts_ = 0;
+  TextCoder id_coder_;
+};
+
+}  // namespace kenko
+
+#endif  // KENKO_PORTFOLIO_PART_BUILDER_H_

@@ -1,0 +1,195 @@
+#include <algorithm>
+#include <utility>
+
+#include "portfolio/activity_log.h"
+#include "portfolio/activity_scratch.h"
+#include "portfolio/cells.h"
+#include "portfolio/column_table.h"
+#include "portfolio/customer_ids.h"
+#include "portfolio/customer_log.h"
+#include "portfolio/feed_table.h"
+#include "portfolio/milestone_log.h"
+#include "portfolio/snapshot_data.h"
+#include "portfolio/store.h"
+
+namespace kenko {
+
+// Counts and sequence numbers of a moment, and what was in force then.
+struct SnapshotData::Limits {
+  std::shared_ptr<const Store> store;
+  std::uint64_t sequence;
+  CustomerIds::View ids;
+  std::size_t kind_count;
+  std::size_t customer_count;
+  std::size_t customer_slots;   // with a list of rows
+  std::size_t milestone_slots;  // likewise
+  std::shared_ptr<const ColumnTable> customer_columns;
+  std::shared_ptr<const ColumnTable> activity_columns;
+  std::shared_ptr<const ActivityVersion> activities;
+  std::shared_ptr<const FeedTable> feeds;
+  std::int64_t customer_rows;
+  std::int64_t activity_rows;
+  std::int64_t milestone_rows;
+};
+
+std::shared_ptr<const SnapshotData> SnapshotData::Take(std::shared_ptr<const Store> taken_of) {
+  const Store& store = *taken_of;
+  Limits limits;
+  limits.sequence = store.sequence;
+  limits.ids = store.ids.view();
+  limits.kind_count = store.kinds.size();
+  limits.customer_count = store.customers.customer_count();
+  limits.customer_slots = store.customers.lists().size();
+  limits.milestone_slots = store.milestones.lists().size();
+  limits.customer_columns = store.customer_columns;
+  limits.activity_columns = store.activity_columns;
+  limits.activities = store.activities.version();
+  limits.feeds = store.feeds;
+  limits.customer_rows = store.customers.held();
+  limits.activity_rows = store.activities.held();
+  limits.milestone_rows = store.milestones.held();
+  limits.store = std::move(taken_of);
+  return std::shared_ptr<const SnapshotData>(new SnapshotData(std::move(limits)));
+}
+
+SnapshotData::SnapshotData(Limits limits)
+    : limits_(std::make_unique<const Limits>(std::move(limits))) {}
+SnapshotData::~SnapshotData() = default;
+
+std::size_t SnapshotData::customer_count() const { return limits_->customer_count; }
+
+Slot SnapshotData::customer_slot(std::size_t position) const {
+  return limits_->store->customers.slot(position);
+}
+
+std::optional<std::size_t> SnapshotData::FindCustomer(const CustomerId& id) const {
+  const Slot slot = limits_->store->ids.Find(limits_->ids, id);
+  if (slot == kNoSlot || !HasCustomerRow(slot)) return std::nullopt;
+  return limits_->store->customers.position(slot);
+}
+
+bool SnapshotData::ids_are_integers() const { return limits_->ids.integers; }
+
+std::int64_t SnapshotData::integer_id(Slot slot) const { return limits_->store->ids.integer(slot); }
+
+std::string_view SnapshotData::text_id(Slot slot) const { return limits_->store->ids.text(slot); }
+
+Slot SnapshotData::slot_count() const { return limits_->ids.count; }
+
+bool SnapshotData::HasCustomerRow(Slot slot) const {
+  return slot < limits_->customer_slots &&
+         limits_->store->customers.position(slot) < limits_->customer_count;
+}
+
+const std::vector<AttributeColumn>& SnapshotData::customer_columns() const {
+  return limits_->customer_columns->columns();
+}
+
+const std::vector<AttributeColumn>& SnapshotData::activity_columns() const {
+  return limits_->activity_columns->columns();
+}
+
+const CustomerRow* SnapshotData::FindRow(Slot slot, Instant t, Instant known) const {
+  if (slot >= limits_->customer_slots) return nullptr;
+  const CustomerRow* row = limits_->store->customers.lists().First(slot);
+  while (row != nullptr && (row->sequence >= limits_->sequence || row->valid_from > t ||
+                            row->recorded_at > known)) {
+    row = row->next.load(std::memory_order_acquire);
+  }
+  return row;
+}
+
+Value SnapshotData::Cell(const CustomerRow& row, std::size_t column) const {
+  if (column >= row.cell_count) return Value::Missing();
+  return LoadCell(limits_->customer_columns->type(column), row.cells()[column], row.base());
+}
+
+std::size_t SnapshotData::kind_count() const { return limits_->kind_count; }
+
+std::string_view SnapshotData::kind(std::uint32_t code) const {
+  return limits_->store->kinds.text(code);
+}
+
+ActivityRows SnapshotData::HeldActivities(Slot slot, ActivityScratch& scratch) const {
+  const ActivityPartition* const partition = limits_->activities->Find(slot);
+  if (partition == nullptr) return {};
+  const std::uint32_t place = PlaceOf(slot);
+  ActivityRows rows;
+  if (partition->part != nullptr) rows = partition->part->Rows(place);
+  const TailRow* const newest = partition->tail->Newest(place);
+  if (newest == nullptr) return rows;
+  const ActivityRows tail = scratch.tail.Read(newest, limits_->sequence, activity_columns());
+  if (tail.size == 0) return rows;
+  return rows.size == 0 ? tail : scratch.merger.Merge(rows, tail);
+}
+
+ActivityView SnapshotData::Activities(Slot slot, Instant known, ActivityScratch& scratch) const {
+  ActivityRows rows = HeldActivities(slot, scratch);
+  if (rows.size == 0) return {};
+  if (rows.corrected || rows.latest_recorded_at > known) {
+    rows = scratch.chooser.Choose(rows, known, limits_->store->kinds);
+  }
+  ActivityView view;
+  view.size = rows.size;
+  view.at = rows.at;
+  view.kind = rows.kind;
+  view.value = rows.value;
+  view.actor = rows.actor;
+  view.valid_until = rows.valid_until;
+  view.text_count = rows.texts.count;
+  view.text_begin = rows.texts.begin;
+  view.text_bytes = rows.texts.bytes;
+  const std::size_t columns = activity_columns().size();
+  if (columns == 0) return view;
+  scratch.attributes.assign(columns, ActivityAttribute());
+  const std::size_t present = rows.attributes ? std::min(columns, rows.attributes->size()) : 0;
+  for (std::size_t i = 0; i < present; ++i) {
+    const AttributeCells& cells = (*rows.attributes)[i];
+    const auto from = [&rows](const auto& column) {
+      return column.empty() ? nullptr : column.data() + rows.offset;
+    };
+    scratch.attributes[i] = {cells.type, from(cells.numbers), from(cells.texts), from(cells.flags),
+                             from(cells.times)};
+  }
+  view.attributes = scratch.attributes.data();
+  return view;
+}
+
+ActivityCounts SnapshotData::CountActivities(Slot slot, Instant known,
+                                             ActivityScratch& scratch) const {
+  const ActivityRows rows = HeldActivities(slot, scratch);
+  ActivityCounts counts;
+  counts.held = static_cast<std::int64_t>(rows.size);
+  if (rows.corrected) {
+    counts.superseded = scratch.chooser.CountSuperseded(rows, known, limits_->store->kinds);
+  }
+  return counts;
+}
+
+const std::vector<FeedRow>& SnapshotData::feeds() const { return limits_->feeds->rows(); }
+
+std::int64_t SnapshotData::customer_row_count() const { return limits_->customer_rows; }
+
+std::int64_t SnapshotData::activity_row_count() const { return limits_->activity_rows; }
+
+std::int64_t SnapshotData::milestone_row_count() const { return limits_->milestone_rows; }
+
+void SnapshotData::Milestones(Slot slot, std::vector<MilestoneRow>& rows) const {
+  rows.clear();
+  if (slot >= limits_->milestone_slots) return;
+  const MilestoneNode* shown = nullptr;
+  for (const MilestoneNode* node = limits_->store->milestones.lists().First(slot); node != nullptr;
+       node = node->next.load(std::memory_order_acquire)) {
+    if (node->sequence >= limits_->sequence) continue;
+    if (shown != nullptr && shown->CompareKey(*node) == 0) continue;  // replaced
+    shown = node;
+    MilestoneRow row;
+    row.milestone = limits_->store->milestones.names().text(node->name);
+    if (node->due_at != kForever) row.due_at = node->due_at;
+    if (node->completed_at != kForever) row.completed_at = node->completed_at;
+    row.recorded_at = node->recorded_at;
+    rows.push_back(row);
+  }
+}
+
+}  // namespace kenko

@@ -1,0 +1,36 @@
+// Codes for one customer's texts, so that equal texts have equal codes.
+#ifndef KENKO_PORTFOLIO_TEXT_CODER_H_
+#define KENKO_PORTFOLIO_TEXT_CODER_H_
+
+#include <cstdint>
+#include <string_view>
+
+#include "portfolio/activity_columns.h"
+#include "portfolio/buffer.h"
+
+namespace kenko {
+
+// Reused from customer to customer; allocates only while it grows.
+class TextCoder {
+ public:
+  // Begins anew; codes 1..count stand for `texts`, which are different from one another.
+  void Start(const TextSpan& texts = {});
+  TextCode Code(std::string_view text);
+
+  // All texts that have codes now.
+  const TextList& list() const { return list_; }
+
+ private:
+  void Insert(std::string_view text, TextCode code);
+  void Rehash();
+
+  TextList list_;
+  std::uint32_t hashed_ = 0;  // how many of the list are in the table
+  std::uint32_t stamp_ = 0;
+  // Open addressing: the stamp of the customer in whose time it was written, and a code.
+  Buffer<std::uint64_t> table_;
+};
+
+}  // namespace kenko
+
+#endif  // KENKO_PORTFOLIO_TEXT_CODER_H_

@@ -1,0 +1,109 @@
+#include "portfolio/text_index.h"
+
+#include <algorithm>
+#include <new>
+
+namespace kenko {
+namespace {
+
+// So many lookups are begun before the first is finished: their cache misses overlap.
+constexpr std::size_t kBatch = 64;
+
+// A table twice as large that holds the same numbers.
+template <typename HashOf>
+std::shared_ptr<NumberTable> LargerTable(std::size_t count, std::uint32_t size,
+                                         const HashOf& hash_of) {
+  if (count >= NumberTable::kNone) throw std::bad_alloc();  // numbers have 32 bits
+  auto table = std::make_shared<NumberTable>(count * 2);
+  for (std::uint32_t number = 0; number < size; ++number) table->Insert(hash_of(number), number);
+  return table;
+}
+
+}  // namespace
+
+void TextIndex::MakeRoom(std::size_t count) {
+  if (table_->HasRoomFor(size_ + count)) return;
+  table_ = LargerTable(size_ + count, size_,
+                       [this](std::uint32_t number) { return HashText(text(number)); });
+}
+
+std::uint32_t TextIndex::Add(std::string_view text, std::uint64_t hash) {
+  entries_.Append({arena_.CopyText(text), static_cast<std::uint32_t>(text.size())});
+  table_->Insert(hash, size_);
+  return size_++;
+}
+
+std::uint32_t TextIndex::FindOrAdd(std::string_view text) {
+  const std::uint64_t hash = HashText(text);
+  const std::uint32_t found = FindHashed(*table_, size_, text, hash);
+  if (found != NumberTable::kNone) return found;
+  MakeRoom(1);
+  return Add(text, hash);
+}
+
+void TextIndex::FindOrAdd(const std::string_view* texts, std::size_t count,
+                          std::uint32_t* numbers) {
+  std::uint64_t hashes[kBatch];
+  for (std::size_t begin = 0; begin < count; begin += kBatch) {
+    const std::size_t n = std::min(kBatch, count - begin);
+    MakeRoom(n);
+    for (std::size_t i = 0; i < n; ++i) {
+      hashes[i] = HashText(texts[begin + i]);
+      table_->Prefetch(hashes[i]);
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+      const std::string_view text = texts[begin + i];
+      const std::uint32_t found = FindHashed(*table_, size_, text, hashes[i]);
+      numbers[begin + i] = found != NumberTable::kNone ? found : Add(text, hashes[i]);
+    }
+  }
+}
+
+void TextIndex::Rewind(const Mark& mark) noexcept {
+  while (size_ > mark.size) {
+    --size_;
+    table_->EraseLast(HashText(text(size_)), size_);
+  }
+  entries_.SetSize(size_);
+  arena_.Rewind(mark.arena);
+}
+
+void IntegerIndex::MakeRoom(std::size_t count) {
+  if (table_->HasRoomFor(size_ + count)) return;
+  table_ = LargerTable(size_ + count, size_,
+                       [this](std::uint32_t number) { return HashInteger(integers_[number]); });
+}
+
+void IntegerIndex::FindOrAdd(const std::int64_t* integers, std::size_t count,
+                             std::uint32_t* numbers) {
+  std::uint64_t hashes[kBatch];
+  for (std::size_t begin = 0; begin < count; begin += kBatch) {
+    const std::size_t n = std::min(kBatch, count - begin);
+    MakeRoom(n);
+    for (std::size_t i = 0; i < n; ++i) {
+      hashes[i] = HashInteger(integers[begin + i]);
+      table_->Prefetch(hashes[i]);
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+      const std::int64_t integer = integers[begin + i];
+      std::uint32_t number = table_->Find(
+          hashes[i], size_, [&](std::uint32_t other) { return integers_[other] == integer; });
+      if (number == NumberTable::kNone) {
+        integers_.Append(integer);
+        table_->Insert(hashes[i], size_);
+        number = size_++;
+      }
+      numbers[begin + i] = number;
+    }
+  }
+}
+
+void IntegerIndex::Rewind(std::uint32_t size) noexcept {
+  while (size_ > size) {
+    --size_;
+    table_->EraseLast(HashInteger(integers_[size_]), size_);
+  }
+  integers_.SetSize(size_);
+}
+
+}  // namespace kenko

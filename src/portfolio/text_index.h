@@ -1,0 +1,100 @@
+// Numbers for texts and for integers, in the order in which they are first seen.
+#ifndef KENKO_PORTFOLIO_TEXT_INDEX_H_
+#define KENKO_PORTFOLIO_TEXT_INDEX_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+
+#include "portfolio/arena.h"
+#include "portfolio/hash.h"
+#include "portfolio/number_table.h"
+#include "portfolio/stable_vector.h"
+
+namespace kenko {
+
+// One thread adds. Others may meanwhile look up texts, and numbers below a size that was handed to
+// them together with the table of that moment.
+class TextIndex {
+ public:
+  struct Mark {
+    std::uint32_t size = 0;
+    Arena::Mark arena;
+  };
+
+  TextIndex() : table_(std::make_shared<NumberTable>(32)) {}
+
+  std::uint32_t size() const { return size_; }
+  std::string_view text(std::uint32_t number) const {
+    const Entry& entry = entries_[number];
+    return {entry.chars, entry.size};
+  }
+  void PrefetchText(std::uint32_t number) const { __builtin_prefetch(&entries_[number]); }
+
+  // NumberTable::kNone where there is none.
+  std::uint32_t Find(std::string_view text) const { return Find(*table_, size_, text); }
+  std::uint32_t Find(const NumberTable& table, std::uint32_t limit, std::string_view text) const {
+    return FindHashed(table, limit, text, HashText(text));
+  }
+  std::uint32_t FindOrAdd(std::string_view text);
+  // Many at once, which is faster than one by one.
+  void FindOrAdd(const std::string_view* texts, std::size_t count, std::uint32_t* numbers);
+
+  std::shared_ptr<const NumberTable> table() const { return table_; }
+
+  Mark mark() const { return {size_, arena_.mark()}; }
+  void Rewind(const Mark& mark) noexcept;
+
+ private:
+  struct Entry {
+    const char* chars;
+    std::uint32_t size;
+  };
+
+  std::uint32_t FindHashed(const NumberTable& table, std::uint32_t limit, std::string_view text,
+                           std::uint64_t hash) const {
+    return table.Find(hash, limit, [&](std::uint32_t number) { return this->text(number) == text; });
+  }
+  std::uint32_t Add(std::string_view text, std::uint64_t hash);
+  void MakeRoom(std::size_t count);
+
+  Arena arena_;
+  StableVector<Entry> entries_;
+  std::uint32_t size_ = 0;
+  std::shared_ptr<NumberTable> table_;
+};
+
+class IntegerIndex {
+ public:
+  IntegerIndex() : table_(std::make_shared<NumberTable>(32)) {}
+
+  std::uint32_t size() const { return size_; }
+  std::int64_t integer(std::uint32_t number) const { return integers_[number]; }
+
+  std::uint32_t Find(const NumberTable& table, std::uint32_t limit, std::int64_t integer) const {
+    return table.Find(HashInteger(integer), limit,
+                      [&](std::uint32_t number) { return integers_[number] == integer; });
+  }
+  std::uint32_t FindOrAdd(std::int64_t integer) {
+    std::uint32_t number;
+    FindOrAdd(&integer, 1, &number);
+    return number;
+  }
+  void FindOrAdd(const std::int64_t* integers, std::size_t count, std::uint32_t* numbers);
+
+  std::shared_ptr<const NumberTable> table() const { return table_; }
+
+  void Rewind(std::uint32_t size) noexcept;
+
+ private:
+  void MakeRoom(std::size_t count);
+
+  StableVector<std::int64_t> integers_;
+  std::uint32_t size_ = 0;
+  std::shared_ptr<NumberTable> table_;
+};
+
+}  // namespace kenko
+
+#endif  // KENKO_PORTFOLIO_TEXT_INDEX_H_

@@ -1,0 +1,66 @@
+#include "portfolio/text_mapper.h"
+
+#include <algorithm>
+
+namespace kenko {
+
+void TextMapper::Map(const ColumnView& column, std::int64_t row_count, std::uint32_t* codes) {
+  if (column.texts == nullptr) {
+    MapDictionary(column, row_count, codes);
+  } else {
+    MapTexts(column, row_count, codes);
+  }
+}
+
+void TextMapper::LookUp() {
+  numbers_.Resize(texts_.size());
+  index_.FindOrAdd(texts_.data(), texts_.size(), numbers_.data());
+}
+
+void TextMapper::MapDictionary(const ColumnView& column, std::int64_t row_count,
+                               std::uint32_t* codes) {
+  if (dictionary_id_ != column.dictionary_id) {
+    dictionary_id_ = 0;  // until the memo is ready
+    memo_.Clear();
+    memo_.Fill(column.dictionary_size, 0);
+    dictionary_id_ = column.dictionary_id;
+  }
+  // New entries are looked up together, marked meanwhile so that each is so once.
+  constexpr std::uint32_t kPending = 0xFFFFFFFF;
+  texts_.clear();
+  places_.Clear();
+  for (std::int64_t row = 0; row < row_count; ++row) {
+    if (column.valid != nullptr && column.valid[row] == 0) {
+      codes[row] = 0;
+      continue;
+    }
+    const std::uint32_t code = column.codes[row];
+    codes[row] = memo_[code];
+    if (codes[row] != 0) continue;
+    memo_[code] = kPending;
+    codes[row] = kPending;
+    texts_.push_back(column.dictionary[code]);
+    places_.Append(code);
+  }
+  if (texts_.empty()) return;
+  LookUp();
+  for (std::size_t i = 0; i < places_.size(); ++i) memo_[places_[i]] = numbers_[i] + 1;
+  for (std::int64_t row = 0; row < row_count; ++row) {
+    if (codes[row] == kPending) codes[row] = memo_[column.codes[row]];
+  }
+}
+
+void TextMapper::MapTexts(const ColumnView& column, std::int64_t row_count, std::uint32_t* codes) {
+  texts_.clear();
+  places_.Clear();
+  std::fill(codes, codes + row_count, 0);
+  for (std::int64_t row = 0; row < row_count; ++row) {
+    if (column.IsMissing(row)) continue;
+    texts_.push_back(column.texts[row]);
+    places_.Append(static_cast<std::uint32_t>(row));
+  }
+  LookUp();
+  for (std::size_t i = 0; i < places_.size(); ++i) codes[places_[i]] = numbers_[i] + 1;
+}
+
+}  // namespace kenko

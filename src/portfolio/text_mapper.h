@@ -1,0 +1,39 @@
+// Turns a column of texts into numbers of an index, block by block.
+#ifndef KENKO_PORTFOLIO_TEXT_MAPPER_H_
+#define KENKO_PORTFOLIO_TEXT_MAPPER_H_
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "kenko/rows.h"
+#include "portfolio/buffer.h"
+#include "portfolio/text_index.h"
+
+namespace kenko {
+
+class TextMapper {
+ public:
+  explicit TextMapper(TextIndex& index) : index_(index) {}
+
+  // codes[row] is the text's number in the index + 1, or 0 where the cell is missing. Each entry of
+  // a dictionary is looked up once; texts that come plain, each time.
+  void Map(const ColumnView& column, std::int64_t row_count, std::uint32_t* codes);
+
+ private:
+  void MapDictionary(const ColumnView& column, std::int64_t row_count, std::uint32_t* codes);
+  void MapTexts(const ColumnView& column, std::int64_t row_count, std::uint32_t* codes);
+  // The numbers of texts_, put into numbers_.
+  void LookUp();
+
+  TextIndex& index_;
+  std::uint64_t dictionary_id_ = 0;
+  Buffer<std::uint32_t> memo_;  // by the dictionary's code: number + 1; 0: not looked up yet
+  std::vector<std::string_view> texts_;
+  Buffer<std::uint32_t> places_;
+  Buffer<std::uint32_t> numbers_;
+};
+
+}  // namespace kenko
+
+#endif  // KENKO_PORTFOLIO_TEXT_MAPPER_H_
