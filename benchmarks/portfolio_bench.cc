@@ -51,9 +51,9 @@ double ResidentBytes() {
 }
 
 void PerActivity(benchmark::State& state, double activities) {
-  state.counters["time/activity"] = benchmark::Counter(
-      activities * static_cast<double>(state.iterations()),
-      benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+  state.counters["time/activity"] =
+      benchmark::Counter(activities * static_cast<double>(state.iterations()),
+                         benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 
 void BM_LoadActivities(benchmark::State& state) {
@@ -75,8 +75,11 @@ void BM_LoadActivities(benchmark::State& state) {
   }
   PerActivity(state, static_cast<double>(workload.at.size()));
 }
-BENCHMARK(BM_LoadActivities)->Arg(kIntegerIds)->Arg(kTextIds)->Arg(kShuffled)->Unit(
-    benchmark::kMillisecond);
+BENCHMARK(BM_LoadActivities)
+    ->Arg(kIntegerIds)
+    ->Arg(kTextIds)
+    ->Arg(kShuffled)
+    ->Unit(benchmark::kMillisecond);
 
 void BM_LoadCustomers(benchmark::State& state) {
   const Workload& workload = TheWorkload(static_cast<Form>(state.range(0)));

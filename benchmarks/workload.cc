@@ -28,8 +28,7 @@ class Random {
 // Draws places with the probabilities of their weights, in constant time (Vose's alias method).
 class Draw {
  public:
-  explicit Draw(std::vector<double> weights)
-      : keep_(std::move(weights)), other_(keep_.size()) {
+  explicit Draw(std::vector<double> weights) : keep_(std::move(weights)), other_(keep_.size()) {
     const double scale =
         static_cast<double>(keep_.size()) / std::accumulate(keep_.begin(), keep_.end(), 0.0);
     std::vector<std::uint32_t> small, large;
@@ -63,11 +62,10 @@ class Draw {
 
 // The most frequent first.
 constexpr const char* kKindNames[] = {
-    "session.started",  "feature.editor",  "feature.search",  "report.viewed",
-    "feature.import",   "page.help",       "feature.export",  "report.shared",
-    "feature.api",      "ticket.opened",   "ticket.closed",   "user.invited",
-    "page.pricing",     "feature.beta.ai", "integration.crm", "survey.csat",
-    "payment.received", "survey.nps",      "contact.left",    "pulse.csm"};
+    "session.started", "feature.editor",   "feature.search", "report.viewed",   "feature.import",
+    "page.help",       "feature.export",   "report.shared",  "feature.api",     "ticket.opened",
+    "ticket.closed",   "user.invited",     "page.pricing",   "feature.beta.ai", "integration.crm",
+    "survey.csat",     "payment.received", "survey.nps",     "contact.left",    "pulse.csm"};
 constexpr std::size_t kKindCount = std::size(kKindNames);
 
 template <typename T>
@@ -141,13 +139,24 @@ Workload::Workload(const WorkloadOptions& chosen) : options(chosen) {
     Reorder(order, value);
     Reorder(order, value_valid);
   }
+  // Dictionaries come in the order of first appearance, as encoders make them.
+  std::vector<std::uint32_t> place(actor_names.size(), 0xFFFFFFFF);
+  std::vector<std::string> seen_names;
+  for (std::uint32_t& code : actor) {
+    if (place[code] == 0xFFFFFFFF) {
+      place[code] = static_cast<std::uint32_t>(seen_names.size());
+      seen_names.push_back(actor_names[code]);
+    }
+    code = place[code];
+  }
+  actor_names = std::move(seen_names);
   for (const std::string& name : kind_names) kinds.push_back(name);
   for (const std::string& name : actor_names) actors.push_back(name);
-  for (const std::uint32_t place : customer) {
+  for (const std::uint32_t c : customer) {
     if (options.text_ids) {
-      activity_text_ids.push_back(text_ids[place]);
+      activity_text_ids.push_back(text_ids[c]);
     } else {
-      activity_integer_ids.push_back(integer_ids[place]);
+      activity_integer_ids.push_back(integer_ids[c]);
     }
   }
 }
@@ -194,10 +203,9 @@ Result<bool> WorkloadCustomers::Next(RowBlock* block) {
   const std::size_t rows = std::min(kBlockRows, w.mrr.size() - next_);
   block->row_count = static_cast<std::int64_t>(rows);
   block->columns.clear();
-  block->columns.push_back(
-      w.options.text_ids
-          ? Texts("customer_id", ids_.data() + next_)
-          : Integers("customer_id", ColumnView::Type::kInteger, w.integer_ids.data() + next_));
+  block->columns.push_back(w.options.text_ids ? Texts("customer_id", ids_.data() + next_)
+                                              : Integers("customer_id", ColumnView::Type::kInteger,
+                                                         w.integer_ids.data() + next_));
   block->columns.push_back(Dictionary("plan", w.plan.data() + next_, w.plans, 1));
   ColumnView mrr = Column("mrr", ColumnView::Type::kNumber);
   mrr.numbers = w.mrr.data() + next_;

@@ -64,7 +64,8 @@ choose_python() {
 
 setup_venv() {
   local stamp=$VENV/.setup-stamp want
-  want=$(hash_of bindings/python/pyproject.toml scripts/setup.sh scripts/python_requirements.py)
+  want=$(hash_of bindings/python/pyproject.toml tests/requirements.txt scripts/setup.sh \
+    scripts/python_requirements.py)
   if [[ -f $stamp && $(< "$stamp") == "$want" ]] && "$VENV/bin/python" -c '' 2> /dev/null; then
     return
   fi
@@ -78,6 +79,7 @@ setup_venv() {
   # pip's own copy of tomli reads pyproject.toml where Python has no tomllib yet.
   "$VENV/bin/python" "$KENKO_ROOT/scripts/python_requirements.py" \
     "$KENKO_ROOT/bindings/python/pyproject.toml" cli test > "$VENV/requirements.txt"
-  logged pip "$VENV/bin/python" -m pip install -r "$VENV/requirements.txt"
+  logged pip "$VENV/bin/python" -m pip install -r "$VENV/requirements.txt" \
+    -r "$KENKO_ROOT/tests/requirements.txt"
   echo "$want" > "$stamp"
 }

@@ -36,8 +36,8 @@ def main() -> None:
     # What the shop knows of a customer at that instant.
     connection.sql(
         f"""
-        SELECT customer_id, min(at) AS first_purchase,
-               coalesce(sum(value) FILTER (at <= TIMESTAMPTZ '{AS_OF}'), 0) AS spent
+        SELECT customer_id, min("at") AS first_purchase,
+               coalesce(sum(value) FILTER ("at" <= TIMESTAMPTZ '{AS_OF}'), 0) AS spent
         FROM purchases GROUP BY customer_id ORDER BY customer_id
         """
     ).create_view("customers")

@@ -39,11 +39,11 @@ class Report:
 
     def bands(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Prints the bands, and how many of each bought again: what the model could not see."""
-        connection.register("health", self.result["health"])
+        connection.from_arrow(self.result["health"]).create("health")
         rows = connection.sql(
             f"""
             WITH later AS (
-              SELECT DISTINCT customer_id FROM purchases WHERE at > TIMESTAMPTZ '{self.as_of}'
+              SELECT DISTINCT customer_id FROM purchases WHERE "at" > TIMESTAMPTZ '{self.as_of}'
             )
             SELECT band, count(*), avg(score), avg((later.customer_id IS NOT NULL)::INTEGER)
             FROM health LEFT JOIN later USING (customer_id)

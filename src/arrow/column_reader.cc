@@ -59,6 +59,7 @@ ArrowProblem ArrowColumnReader::Attach(const ArrowArray& array, std::int64_t ski
   }
   if (!dictionary_format_) return {};
   if (array.dictionary == nullptr) return {"its dictionary is missing"};
+  if (dictionary_format_->layout == ArrowLayout::kNull) return {};  // nulls, however many
   bool changed = false;
   ArrowProblem problem =
       dictionary_.Attach(*array.dictionary, dictionary_format_->layout, &changed);

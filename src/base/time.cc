@@ -29,8 +29,7 @@ std::string FormatInstant(Instant instant) {
   const int seconds = static_cast<int>(rest / kSecond);
   char text[64];
   std::snprintf(text, sizeof text, "%04lld-%02d-%02dT%02d:%02d:%02d.%06dZ", year, month, day,
-                seconds / 3600, seconds / 60 % 60, seconds % 60,
-                static_cast<int>(rest % kSecond));
+                seconds / 3600, seconds / 60 % 60, seconds % 60, static_cast<int>(rest % kSecond));
   return text;
 }
 

@@ -6,9 +6,12 @@
 namespace kenko {
 namespace {
 
-void AppendBit(std::vector<std::uint8_t>& bits, std::int64_t row, bool bit) {
-  if (row % 8 == 0) bits.push_back(0);
-  if (bit) bits.back() = static_cast<std::uint8_t>(bits.back() | (1u << (row % 8)));
+std::size_t BytesOfBits(std::int64_t bits) { return static_cast<std::size_t>(bits + 7) / 8; }
+
+// REQUIRES: the bit's byte is there, the bit 0.
+void SetBit(std::vector<std::uint8_t>& bits, std::int64_t row) {
+  std::uint8_t& byte = bits[static_cast<std::size_t>(row) / 8];
+  byte = static_cast<std::uint8_t>(byte | (1u << (row % 8)));
 }
 
 }  // namespace
@@ -18,6 +21,7 @@ RowWriter::RowWriter(const std::vector<ColumnSchema>& schema) : schema_(schema) 
 void RowWriter::Begin() {
   chunk_ = std::make_shared<TableChunk>();
   chunk_->columns.resize(schema_.size());
+  written_.assign(schema_.size(), 0);
   for (std::size_t c = 0; c < schema_.size(); ++c) {
     if (schema_[c].type == ColumnType::kText || schema_[c].type == ColumnType::kNameList) {
       chunk_->columns[c].offsets.push_back(0);
@@ -27,86 +31,93 @@ void RowWriter::Begin() {
 }
 
 std::shared_ptr<const TableChunk> RowWriter::Finish() {
+  for (std::size_t c = 0; c < schema_.size(); ++c) FillMissing(c, chunk_->row_count);
   std::shared_ptr<const TableChunk> done = std::move(chunk_);
   Begin();
   return done;
 }
 
-// The column whose turn it is, its validity written; the row ends with the last one.
-ColumnChunk& RowWriter::Next(bool present) {
-  ColumnChunk& column = chunk_->columns[column_];
-  AppendBit(column.valid, chunk_->row_count, present);
-  column.missing_count += present ? 0 : 1;
-  if (++column_ == schema_.size()) {
-    column_ = 0;
-    ++chunk_->row_count;
+void RowWriter::FillMissing(std::size_t c, std::int64_t rows) {
+  ColumnChunk& column = chunk_->columns[c];
+  column.missing_count += rows - written_[c];
+  written_[c] = rows;
+  const auto count = static_cast<std::size_t>(rows);
+  column.valid.resize(BytesOfBits(rows));
+  switch (schema_[c].type) {
+    case ColumnType::kNumber:
+      column.numbers.resize(count);
+      break;
+    case ColumnType::kCount:
+    case ColumnType::kTime:
+      column.integers.resize(count);
+      break;
+    case ColumnType::kFlag:
+      column.flag_bits.resize(BytesOfBits(rows));
+      break;
+    case ColumnType::kText:
+    case ColumnType::kNameList:
+      column.offsets.resize(count + 1, column.offsets.back());
+      break;
+    case ColumnType::kName:
+      column.codes.resize(count);
+      break;
   }
+}
+
+ColumnChunk& RowWriter::Next() {
+  const std::int64_t row = chunk_->row_count;
+  if (written_[column_] != row) FillMissing(column_, row);
+  written_[column_] = row + 1;
+  ColumnChunk& column = chunk_->columns[column_];
+  if (row % 8 == 0) column.valid.push_back(0);
+  SetBit(column.valid, row);
+  EndCell();
   return column;
 }
 
-void RowWriter::Number(const Value& value) {
-  // Adding 0 turns −0, which would show as such, into 0.
-  Next(value.present).numbers.push_back(value.present ? value.number + 0.0 : 0.0);
+void RowWriter::EndCell() {
+  if (++column_ != schema_.size()) return;
+  column_ = 0;
+  ++chunk_->row_count;
 }
 
-void RowWriter::Count(std::int64_t count) { Next(true).integers.push_back(count); }
+void RowWriter::Missing() { EndCell(); }
+
+void RowWriter::Number(const Value& value) {
+  // Adding 0 turns −0, which would show as such, into 0.
+  value.present ? Next().numbers.push_back(value.number + 0.0) : Missing();
+}
+
+void RowWriter::Count(std::int64_t count) { Next().integers.push_back(count); }
 
 void RowWriter::Flag(const Value& value) {
+  if (!value.present) return Missing();
   const std::int64_t row = chunk_->row_count;
-  AppendBit(Next(value.present).flag_bits, row, value.IsTrue());
+  std::vector<std::uint8_t>& bits = Next().flag_bits;
+  if (row % 8 == 0) bits.push_back(0);
+  if (value.flag) SetBit(bits, row);
 }
 
 void RowWriter::Time(const Value& value) {
-  Next(value.present).integers.push_back(value.present ? value.instant : 0);
+  value.present ? Next().integers.push_back(value.instant) : Missing();
 }
 
 void RowWriter::Text(std::string_view text) {
-  ColumnChunk& column = Next(true);
+  ColumnChunk& column = Next();
   column.text.append(text);
   column.offsets.push_back(static_cast<std::int64_t>(column.text.size()));
 }
 
-void RowWriter::Text(const Value& value) {
-  if (value.present) {
-    Text(value.text());
-  } else {
-    Missing();
-  }
-}
+void RowWriter::Text(const Value& value) { value.present ? Text(value.text()) : Missing(); }
 
 void RowWriter::Name(std::int32_t code) {
-  Next(code >= 0).codes.push_back(code >= 0 ? code : 0);
+  code >= 0 ? Next().codes.push_back(code) : Missing();
 }
 
 void RowWriter::Names(const std::int32_t* codes, std::size_t count) {
-  ColumnChunk& column = Next(true);
+  ColumnChunk& column = Next();
   column.codes.insert(column.codes.end(), codes, codes + count);
   column.offsets.push_back(static_cast<std::int64_t>(column.codes.size()));
-}
-
-void RowWriter::Missing() {
-  const std::int64_t row = chunk_->row_count;
-  const ColumnType type = schema_[column_].type;
-  ColumnChunk& column = Next(false);
-  switch (type) {
-    case ColumnType::kNumber:
-      column.numbers.push_back(0);
-      break;
-    case ColumnType::kCount:
-    case ColumnType::kTime:
-      column.integers.push_back(0);
-      break;
-    case ColumnType::kFlag:
-      AppendBit(column.flag_bits, row, false);
-      break;
-    case ColumnType::kText:
-    case ColumnType::kNameList:
-      column.offsets.push_back(column.offsets.back());
-      break;
-    case ColumnType::kName:
-      column.codes.push_back(0);
-      break;
-  }
 }
 
 ColumnSchema CustomerIdColumn(bool ids_are_integers) {

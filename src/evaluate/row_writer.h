@@ -34,12 +34,18 @@ class RowWriter {
   std::shared_ptr<const TableChunk> Finish();
 
  private:
-  ColumnChunk& Next(bool present);
+  // The column whose turn it is, filled up to this row; the row ends with the last one.
+  ColumnChunk& Next();
+  void EndCell();
   void Begin();
+  void FillMissing(std::size_t column, std::int64_t rows);
 
   const std::vector<ColumnSchema>& schema_;
   std::shared_ptr<TableChunk> chunk_;
   std::size_t column_ = 0;
+  // Missing cells are written when a cell that is there comes after them, or all at once in the
+  // end: a whole column of them costs next to nothing.
+  std::vector<std::int64_t> written_;  // by column: rows that its arrays hold
 };
 
 // The tables' customer ids come out as they went in.

@@ -13,6 +13,16 @@ constexpr double kNegligible = 1e-9;
 
 }  // namespace
 
+Explainer::Explainer(const ModelData& model, const ExplanationNames& names)
+    : model_(model), names_(names) {
+  for (const Scorecard& scorecard : model.scorecards) {
+    std::vector<double>& best = best_.emplace_back();
+    for (const Node& node : scorecard.nodes) {
+      best.push_back(node.is_signal ? SpanOf(node, IsUnderSum(scorecard, node)).highest : 0);
+    }
+  }
+}
+
 void Explainer::Explain(std::size_t scorecard, const std::vector<NodeResult>& results,
                         const RulesResult& rules, std::vector<ExplanationRow>& rows) {
   rows.clear();
@@ -86,9 +96,8 @@ void Explainer::AddNode(std::size_t scorecard, std::uint32_t n,
 
 void Explainer::AddSignal(std::size_t scorecard, std::uint32_t n, const NodeResult& result,
                           std::vector<ExplanationRow>& rows) {
-  const Scorecard& card = model_.scorecards[scorecard];
-  const Node& node = card.nodes[n];
-  ExplanationRow row;
+  const Node& node = model_.scorecards[scorecard].nodes[n];
+  ExplanationRow& row = rows.emplace_back();
   row.name = names_.NodeRow(scorecard, n, RowKind::kSignal);
   row.kind = RowKind::kSignal;
   if (result.input.present) {
@@ -108,12 +117,11 @@ void Explainer::AddSignal(std::size_t scorecard, std::uint32_t n, const NodeResu
   row.points = Value::Number(result.used.present ? factor_[n] * result.used.number : 0);
   if (result.own.present) {
     // Infinite, and so missing, for an identity under a sum.
-    const double best = SpanOf(node, IsUnderSum(card, node)).highest;
+    const double best = best_[scorecard][n];
     row.lost = std::isinf(best) ? Value::Missing()
                                 : Value::Number(factor_[n] * (best - result.own.number));
   }
   row.says = names_.NodeSays(scorecard, n);
-  rows.push_back(row);
 }
 
 void Explainer::AddOwnRows(std::size_t scorecard, std::uint32_t n, const NodeResult& result,

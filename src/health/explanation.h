@@ -59,8 +59,7 @@ class ExplanationNames {
 // One a thread: it keeps its working memory.
 class Explainer {
  public:
-  Explainer(const ModelData& model, const ExplanationNames& names)
-      : model_(model), names_(names) {}
+  Explainer(const ModelData& model, const ExplanationNames& names);
 
   // `scorecard` is the index of the one in force, or the number of scorecards for none.
   void Explain(std::size_t scorecard, const std::vector<NodeResult>& results,
@@ -80,6 +79,7 @@ class Explainer {
   // By node: the share of it that is in the score, and the share with which a group's own combining
   // (its children, base, limits, round) is.
   std::vector<double> factor_, inner_factor_;
+  std::vector<std::vector<double>> best_;  // by scorecard and node: a signal's greatest subscore
 };
 
 // The rows that lost the most, more than 1e-9, at most three, most first: indices into `rows`.

@@ -12,16 +12,15 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 Value OnCurve(const Shape& shape, double x) {
   const std::vector<CurvePoint>& points = shape.curve;
-  const double snapped = Snap(x);
-  if (snapped < Snap(points.front().x)) {
+  if (SnappedLess(x, points.front().x)) {
     return shape.outside_is_missing ? Value::Missing() : Value::Number(points.front().y);
   }
-  if (snapped > Snap(points.back().x)) {
+  if (SnappedLess(points.back().x, x)) {
     return shape.outside_is_missing ? Value::Missing() : Value::Number(points.back().y);
   }
   // The last point at or below x; at the last point of all, the segment that ends there.
   std::size_t i = 0;
-  while (i + 2 < points.size() && Snap(points[i + 1].x) <= snapped) ++i;
+  while (i + 2 < points.size() && !SnappedLess(x, points[i + 1].x)) ++i;
   const CurvePoint& a = points[i];
   const CurvePoint& b = points[i + 1];
   // Snapping lets x stand a hair outside the segment that it was found to lie in.
@@ -30,11 +29,10 @@ Value OnCurve(const Shape& shape, double x) {
 }
 
 Value InRanges(const Shape& shape, double x) {
-  const double snapped = Snap(x);
   for (const Range& range : shape.ranges) {
     const bool fits = range.bound == Range::Bound::kRest ||
-                      (range.bound == Range::Bound::kBelow ? snapped < Snap(range.x)
-                                                           : snapped <= Snap(range.x));
+                      (range.bound == Range::Bound::kBelow ? SnappedLess(x, range.x)
+                                                           : !SnappedLess(range.x, x));
     if (fits) return Value::Number(range.y);
   }
   return Value::Missing();

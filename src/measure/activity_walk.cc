@@ -31,6 +31,7 @@ void ActivityWalk::Run(const ActivityView& activities) {
   Reset(activities);
   if (plan_.has_segments() && activities.valid_until == nullptr) {
     RunBySegment(activities);
+    FindLatest(activities);
   } else {
     RunChecked(activities);
   }
@@ -51,19 +52,45 @@ void ActivityWalk::Reset(const ActivityView& activities) {
 void ActivityWalk::RunBySegment(const ActivityView& activities) {
   const std::vector<Instant>& edges = plan_.edges();
   if (edges.size() < 2) return;
-  const Instant* const at_end = activities.at + activities.size;
-  const Instant* from = std::upper_bound(activities.at, at_end, edges[0]);
-  for (std::size_t s = 0; s + 1 < edges.size() && from != at_end; ++s) {
-    if (plan_.SegmentIsIdle(s)) {
-      from = std::upper_bound(from, at_end, edges[s + 1]);
+  const Instant* const at = activities.at;
+  const Instant* const at_end = at + activities.size;
+  const std::uint32_t* const class_of_kind = plan_.classes().data();
+  Accumulator* const sums = sums_.data();
+  std::size_t i = static_cast<std::size_t>(std::upper_bound(at, at_end, edges[0]) - at);
+  for (std::size_t s = 0; s + 1 < edges.size() && i < activities.size; ++s) {
+    const Instant until = edges[s + 1];
+    const MeasurePlan::SegmentOps todo = plan_.OpsOf(s);
+    if (todo.is_idle) {
+      i = static_cast<std::size_t>(std::upper_bound(at + i, at_end, until) - at);
       continue;
     }
-    std::size_t i = static_cast<std::size_t>(from - activities.at);
-    for (; i < activities.size && activities.at[i] <= edges[s + 1]; ++i) {
-      const MeasurePlan::OpList ops = plan_.OpsOf(s, plan_.ClassOf(activities.kind[i]));
-      for (const TaskOp* op = ops.begin; op != ops.end; ++op) Apply(*op, activities, i);
+    for (; i < activities.size && at[i] <= until; ++i) {
+      const std::uint32_t kind_class = class_of_kind[activities.kind[i]];
+      const TaskOp* op = todo.ops + todo.begin[kind_class];
+      const TaskOp* const ops_end = todo.ops + todo.begin[kind_class + 1];
+      for (; op != ops_end; ++op) {
+        if (op->is_plain_count) {
+          ++sums[op->task].count;
+        } else {
+          Apply(*op, activities, i);
+        }
+      }
     }
-    from = activities.at + i;
+  }
+}
+
+void ActivityWalk::FindLatest(const ActivityView& activities) {
+  const std::uint32_t* const class_of_kind = plan_.classes().data();
+  for (const LatestTask& latest : plan_.latest_tasks()) {
+    const AggregateTask& task = plan_.tasks()[latest.op.task];
+    const Instant* const end =
+        std::upper_bound(activities.at, activities.at + activities.size, task.until);
+    for (std::size_t i = static_cast<std::size_t>(end - activities.at); i-- > 0;) {
+      if (activities.at[i] <= task.after) break;
+      if (latest.matches[class_of_kind[activities.kind[i]]] == 0) continue;
+      Apply(latest.op, activities, i);
+      break;
+    }
   }
 }
 
@@ -72,7 +99,7 @@ void ActivityWalk::RunChecked(const ActivityView& activities) {
     const Instant at = activities.at[i];
     const Instant valid_until =
         activities.valid_until == nullptr ? kForever : activities.valid_until[i];
-    const MeasurePlan::OpList ops = plan_.OpsOfClass(plan_.ClassOf(activities.kind[i]));
+    const MeasurePlan::OpList ops = plan_.OpsOfClass(plan_.classes()[activities.kind[i]]);
     for (const TaskOp* op = ops.begin; op != ops.end; ++op) {
       const AggregateTask& task = plan_.tasks()[op->task];
       if (task.after < at && at <= task.until && task.until < valid_until) {
@@ -85,7 +112,7 @@ void ActivityWalk::RunChecked(const ActivityView& activities) {
 inline void ActivityWalk::Apply(const TaskOp& op, const ActivityView& activities, std::size_t i) {
   if (op.has_where && !WhereIsTrue(op, activities, i)) return;
   Accumulator& sum = sums_[op.task];
-  const double value = activities.value == nullptr ? NAN : activities.value[i];
+  const auto value_of = [&] { return activities.value == nullptr ? NAN : activities.value[i]; };
   switch (op.op) {
     case AggregateOp::kCount:
       if (op.decay == Decay::kNone) {
@@ -95,8 +122,9 @@ inline void ActivityWalk::Apply(const TaskOp& op, const ActivityView& activities
       }
       break;
     case AggregateOp::kSum:
-      if (std::isnan(value)) break;
-      if (op.decay == Decay::kNone) {
+      if (const double value = value_of(); std::isnan(value)) {
+        break;
+      } else if (op.decay == Decay::kNone) {
         sum.number += value;
       } else {
         AddDecayed(op, value, activities.at[i]);
@@ -105,10 +133,10 @@ inline void ActivityWalk::Apply(const TaskOp& op, const ActivityView& activities
     case AggregateOp::kMean:
     case AggregateOp::kMin:
     case AggregateOp::kMax:
-      if (!std::isnan(value)) AddValue(op.op, sum, value);
+      if (const double value = value_of(); !std::isnan(value)) AddValue(op.op, sum, value);
       break;
     case AggregateOp::kLast:  // activities come in the order of (at, value)
-      sum.number = value;
+      sum.number = value_of();
       ++sum.count;
       break;
     case AggregateOp::kDistinctActor:
@@ -150,7 +178,7 @@ void ActivityWalk::AddValue(AggregateOp op, Accumulator& sum, double value) {
 }
 
 void ActivityWalk::AddDistinct(const TaskOp& op, std::uint32_t code) {
-  std::uint64_t& word = bits_[plan_.tasks()[op.task].bit_set * words_a_set_ + code / 64];
+  std::uint64_t& word = bits_[op.bit_set * words_a_set_ + code / 64];
   const std::uint64_t bit = std::uint64_t{1} << (code % 64);
   sums_[op.task].count += (word & bit) == 0;
   word |= bit;

@@ -34,6 +34,7 @@ class ActivityWalk {
  private:
   void Reset(const ActivityView& activities);
   void RunBySegment(const ActivityView& activities);
+  void FindLatest(const ActivityView& activities);
   void RunChecked(const ActivityView& activities);
   void Apply(const TaskOp& op, const ActivityView& activities, std::size_t i);
   void AddDecayed(const TaskOp& op, double amount, Instant at);

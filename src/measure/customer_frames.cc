@@ -91,23 +91,36 @@ CustomerFrames::CustomerFrames(const ModelData& model, const SnapshotData& snaps
       t_(t),
       known_(known),
       frames_(model.clocks.size() * model.frame_size),
-      exists_(model.clocks.size(), false),
-      stack_(model.stack_size) {}
+      exists_(model.clocks.size(), 0),
+      stack_(model.stack_size) {
+  for (std::size_t clock = 1; clock < model.clocks.size(); ++clock) {
+    if (needs.UsesClock(clock)) earlier_.push_back({clock, t - model.clocks[clock]});
+  }
+}
 
 Existence CustomerFrames::Start(Slot slot) {
   const CustomerRow* const today = snapshot_.FindRow(slot, t_, known_);
   const Existence existence = ExistenceOf(today, t_);
   if (existence != Existence::kExists) return existence;
 
-  std::fill(frames_.begin(), frames_.end(), Value::Missing());
-  exists_[0] = true;
-  Fill(*today, t_, Frame(0));
-  for (std::size_t clock = 1; clock < model_.clocks.size(); ++clock) {
-    if (!needs_.UsesClock(clock)) continue;
-    const Instant then = t_ - model_.clocks[clock];
-    const CustomerRow* const row = snapshot_.FindRow(slot, then, known_);
-    exists_[clock] = ExistenceOf(row, then) == Existence::kExists;
-    if (exists_[clock]) Fill(*row, then, Frame(clock));
+  std::fill_n(Frame(0), model_.frame_size, Value::Missing());
+  exists_[0] = 1;
+  FillAttributes(*today, Frame(0));
+  FillRoles(t_, Frame(0));
+  for (const EarlierClock& earlier : earlier_) {
+    const CustomerRow* const row = snapshot_.FindRow(slot, earlier.instant, known_);
+    exists_[earlier.clock] = ExistenceOf(row, earlier.instant) == Existence::kExists ? 1 : 0;
+    if (exists_[earlier.clock] == 0) continue;
+    Value* const frame = Frame(earlier.clock);
+    std::fill_n(frame, model_.frame_size, Value::Missing());
+    if (row == today) {  // mostly: few customers change, and rarely
+      for (const AttributeFact& attribute : model_.customer.attributes) {
+        frame[attribute.slot] = Frame(0)[attribute.slot];
+      }
+    } else {
+      FillAttributes(*row, frame);
+    }
+    FillRoles(earlier.instant, frame);
   }
   return existence;
 }
@@ -125,12 +138,16 @@ Existence CustomerFrames::ExistenceOf(const CustomerRow* row, Instant t) const {
   return Existence::kExists;
 }
 
-void CustomerFrames::Fill(const CustomerRow& row, Instant t, Value* frame) const {
-  const CustomerSection& customer = model_.customer;
-  for (std::size_t a = 0; a < customer.attributes.size(); ++a) {
+void CustomerFrames::FillAttributes(const CustomerRow& row, Value* frame) const {
+  const std::vector<AttributeFact>& attributes = model_.customer.attributes;
+  for (std::size_t a = 0; a < attributes.size(); ++a) {
     if (attribute_columns_[a] == kNotThere) continue;
-    frame[customer.attributes[a].slot] = snapshot_.Cell(row, attribute_columns_[a]);
+    frame[attributes[a].slot] = snapshot_.Cell(row, attribute_columns_[a]);
   }
+}
+
+void CustomerFrames::FillRoles(Instant t, Value* frame) const {
+  const CustomerSection& customer = model_.customer;
   const auto role = [&](const std::optional<std::size_t>& attribute) {
     return attribute ? frame[customer.attributes[*attribute].slot] : Value::Missing();
   };

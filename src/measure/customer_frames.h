@@ -36,22 +36,30 @@ class CustomerFrames {
   Existence Start(Slot slot);
 
   // Whether the customer existed at that clock.
-  bool ExistsAt(std::size_t clock) const { return exists_[clock]; }
+  bool ExistsAt(std::size_t clock) const { return exists_[clock] != 0; }
   Value* Frame(std::size_t clock) { return frames_.data() + clock * model_.frame_size; }
   const Value* Frame(std::size_t clock) const { return frames_.data() + clock * model_.frame_size; }
   Value* stack() { return stack_.data(); }
 
  private:
   Existence ExistenceOf(const CustomerRow* row, Instant t) const;
-  void Fill(const CustomerRow& row, Instant t, Value* frame) const;
+  void FillAttributes(const CustomerRow& row, Value* frame) const;
+  // What follows from the attributes and the clock.
+  void FillRoles(Instant t, Value* frame) const;
 
   const ModelData& model_;
   const SnapshotData& snapshot_;
   const MeasureNeeds& needs_;
   const std::vector<std::size_t>& attribute_columns_;
   Instant t_, known_;
+  // Clocks that are needed beside t itself, in the model's order.
+  struct EarlierClock {
+    std::size_t clock;
+    Instant instant;
+  };
+  std::vector<EarlierClock> earlier_;
   std::vector<Value> frames_;
-  std::vector<bool> exists_;
+  std::vector<std::uint8_t> exists_;  // by clock
   std::vector<Value> stack_;
 };
 

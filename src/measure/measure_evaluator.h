@@ -22,19 +22,24 @@ class MeasureEvaluator {
   void Run(Slot slot, CustomerFrames& frames);
 
  private:
-  Value Compute(const Measure& measure, std::size_t clock, CustomerFrames& frames) const;
-  Value Change(const Measure& measure, std::size_t clock, const CustomerFrames& frames) const;
-  bool IsTooYoung(const Measure& measure, std::size_t clock, const Value* frame) const;
+  // One measure at one clock, with what it reads looked up once.
+  struct Job {
+    const Measure* measure;
+    std::size_t clock;
+    std::uint32_t task;         // an aggregate's; kNoTask: missing for every customer
+    std::size_t earlier_clock;  // of a change or difference
+    FactSlot base;              // likewise: the slot of the measure that changed
+  };
+  Job MakeJob(std::uint32_t measure, std::size_t clock) const;
+  Value Compute(const Job& job, CustomerFrames& frames) const;
+  static Value Change(const Job& job, const CustomerFrames& frames);
+  bool IsTooYoung(const Job& job, const Value* frame) const;
 
   const MeasurePlan& plan_;
   Instant known_;
   ActivityWalk walk_;
   std::unique_ptr<ActivityScratch> scratch_;
-  struct Pair {
-    std::size_t clock;
-    std::uint32_t measure;
-  };
-  std::vector<Pair> order_;
+  std::vector<Job> jobs_;  // in an order in which each comes after what it reads
 };
 
 }  // namespace kenko

@@ -8,14 +8,6 @@ namespace {
 
 constexpr std::uint32_t kNoMeasure = 0xFFFFFFFF;
 
-// The index of the clock that lies `over` before another one. The model's clocks hold all that its
-// measures can reach.
-std::size_t EarlierClock(const ModelData& model, std::size_t clock, Duration over) {
-  const Duration offset = model.clocks[clock] + over;
-  return static_cast<std::size_t>(
-      std::lower_bound(model.clocks.begin(), model.clocks.end(), offset) - model.clocks.begin());
-}
-
 void Collect(const std::optional<Expression>& expression, std::vector<FactSlot>& slots) {
   if (!expression) return;
   slots.insert(slots.end(), expression->reads.begin(), expression->reads.end());
@@ -37,6 +29,12 @@ void CollectNode(const Node& node, std::vector<FactSlot>& slots) {
 }
 
 }  // namespace
+
+std::size_t EarlierClock(const ModelData& model, std::size_t clock, Duration over) {
+  const Duration offset = model.clocks[clock] + over;
+  return static_cast<std::size_t>(
+      std::lower_bound(model.clocks.begin(), model.clocks.end(), offset) - model.clocks.begin());
+}
 
 MeasureNeeds::MeasureNeeds(const ModelData& model)
     : model_(model),

@@ -11,6 +11,10 @@
 
 namespace kenko {
 
+// The index of the clock that lies `over` before another one: the model's clocks hold all that its
+// measures can reach.
+std::size_t EarlierClock(const ModelData& model, std::size_t clock, Duration over);
+
 class MeasureNeeds {
  public:
   explicit MeasureNeeds(const ModelData& model);

@@ -23,6 +23,8 @@ MeasurePlan::MeasurePlan(const ModelData& model, const SnapshotData& snapshot,
   MakeTasks();
   MakeClasses();
   MakeClassOps();
+  MakeLatestTasks();
+  MakeEdges();
   MakeSegments();
 }
 
@@ -39,7 +41,6 @@ void MeasurePlan::MakeTasks() {
       task.until = clock_instant(clock);
       if (aggregate.window != 0) task.after = task.until - aggregate.window;
       if (HasGap(aggregate, snapshot_.feeds(), task.until, model_.late_by)) continue;
-      if (CountsDifferent(aggregate.op)) task.bit_set = bit_set_count_++;
       task_of_[clock * aggregate_count + measure.aggregate] =
           static_cast<std::uint32_t>(tasks_.size());
       tasks_.push_back(task);
@@ -71,26 +72,58 @@ void MeasurePlan::MakeClasses() {
   class_count_ = class_matches_.size();
 }
 
+TaskOp MeasurePlan::OpOf(std::uint32_t task) {
+  const Aggregate& aggregate = model_.aggregates[tasks_[task].aggregate];
+  TaskOp op;
+  op.task = task;
+  op.op = aggregate.op;
+  op.decay = aggregate.decay;
+  op.has_where = aggregate.where.has_value();
+  op.is_plain_count = op.op == AggregateOp::kCount && op.decay == Decay::kNone && !op.has_where;
+  if (CountsDifferent(op.op)) op.bit_set = bit_set_count_++;
+  return op;
+}
+
+bool MeasurePlan::IsOfLatest(std::uint32_t task) const {
+  const Aggregate& aggregate = model_.aggregates[tasks_[task].aggregate];
+  return (aggregate.op == AggregateOp::kLast || aggregate.op == AggregateOp::kDaysSinceLast) &&
+         !aggregate.where;
+}
+
 void MeasurePlan::MakeClassOps() {
+  std::vector<TaskOp> ops;
+  for (std::uint32_t t = 0; t < tasks_.size(); ++t) ops.push_back(OpOf(t));
   class_op_begin_.push_back(0);
   for (std::uint32_t c = 0; c < class_count_; ++c) {
-    for (std::uint32_t t = 0; t < tasks_.size(); ++t) {
-      if (!ClassMatches(c, tasks_[t].aggregate)) continue;
-      const Aggregate& aggregate = model_.aggregates[tasks_[t].aggregate];
-      class_ops_.push_back({t, aggregate.op, aggregate.decay, aggregate.where.has_value()});
+    for (const TaskOp& op : ops) {
+      if (ClassMatches(c, tasks_[op.task].aggregate)) class_ops_.push_back(op);
     }
     class_op_begin_.push_back(class_ops_.size());
   }
 }
 
-void MeasurePlan::MakeSegments() {
-  for (const AggregateTask& task : tasks_) {
-    edges_.push_back(task.after);
-    edges_.push_back(task.until);
+void MeasurePlan::MakeLatestTasks() {
+  for (std::uint32_t t = 0; t < tasks_.size(); ++t) {
+    if (!IsOfLatest(t)) continue;
+    LatestTask& latest = latest_tasks_.emplace_back();
+    latest.op = OpOf(t);
+    for (std::uint32_t c = 0; c < class_count_; ++c) {
+      latest.matches.push_back(ClassMatches(c, tasks_[t].aggregate));
+    }
+  }
+}
+
+void MeasurePlan::MakeEdges() {
+  for (std::uint32_t t = 0; t < tasks_.size(); ++t) {
+    if (IsOfLatest(t)) continue;
+    edges_.push_back(tasks_[t].after);
+    edges_.push_back(tasks_[t].until);
   }
   std::sort(edges_.begin(), edges_.end());
   edges_.erase(std::unique(edges_.begin(), edges_.end()), edges_.end());
+}
 
+void MeasurePlan::MakeSegments() {
   op_begin_.push_back(0);
   has_segments_ = true;
   for (std::size_t s = 0; s + 1 < edges_.size(); ++s) {
@@ -98,9 +131,10 @@ void MeasurePlan::MakeSegments() {
       const OpList all = OpsOfClass(c);
       for (const TaskOp* op = all.begin; op != all.end; ++op) {
         const AggregateTask& task = tasks_[op->task];
-        if (task.after <= edges_[s] && edges_[s + 1] <= task.until) ops_.push_back(*op);
+        const bool spans = task.after <= edges_[s] && edges_[s + 1] <= task.until;
+        if (spans && !IsOfLatest(op->task)) ops_.push_back(*op);
       }
-      op_begin_.push_back(ops_.size());
+      op_begin_.push_back(static_cast<std::uint32_t>(ops_.size()));
     }
     if (ops_.size() + op_begin_.size() > kMostSegmentOps) {
       has_segments_ = false;

@@ -20,21 +20,29 @@ struct AggregateTask {
   std::uint32_t aggregate = 0;
   Instant after = kBeginningOfTime;
   Instant until = 0;
-  std::uint32_t bit_set = 0;  // of the distinct ones: which set of bits is its own
 };
 
 // One thing to do for an activity.
 struct TaskOp {
   std::uint32_t task = 0;
+  std::uint32_t bit_set = 0;  // of the distinct ones: which set of bits is its own
   AggregateOp op = AggregateOp::kCount;
   Decay decay = Decay::kNone;
   bool has_where = false;
+  bool is_plain_count = false;  // without decay and where, as most are
+};
+
+// A task that only the latest matching activity decides. It is looked for from the end, which
+// mostly finds it at once, instead of looking at each.
+struct LatestTask {
+  TaskOp op;
+  std::vector<std::uint8_t> matches;  // by class of kind
 };
 
 // The instants at which some task begins or ends cut time into segments. Within one, an activity's
 // kind alone decides what is to be done, so that the walk compares no instants: it looks up a list
 // by segment and class of kind. Kinds that the same aggregates match are one class; class 0 matches
-// none. Immutable; shared by threads.
+// none. Tasks that the latest activity decides stay out of the lists. Immutable; shared by threads.
 class MeasurePlan {
  public:
   // `needs`, `model` and `snapshot` must outlive the plan.
@@ -53,7 +61,8 @@ class MeasurePlan {
   }
   std::uint32_t bit_set_count() const { return bit_set_count_; }
 
-  std::uint32_t ClassOf(std::uint32_t kind) const { return class_of_kind_[kind]; }
+  // By kind.
+  const std::vector<std::uint32_t>& classes() const { return class_of_kind_; }
   // Segment s is (edges[s], edges[s + 1]].
   const std::vector<Instant>& edges() const { return edges_; }
   // False where there would be too many: then only OpsOfClass is there.
@@ -63,14 +72,19 @@ class MeasurePlan {
     const TaskOp* begin;
     const TaskOp* end;
   };
-  OpList OpsOf(std::size_t segment, std::uint32_t kind_class) const {
-    const std::size_t cell = segment * class_count_ + kind_class;
-    return {ops_.data() + op_begin_[cell], ops_.data() + op_begin_[cell + 1]};
+  // What a segment has to do: class c of kinds the ops [begin[c], begin[c + 1]).
+  struct SegmentOps {
+    const TaskOp* ops;
+    const std::uint32_t* begin;
+    bool is_idle;
+  };
+  SegmentOps OpsOf(std::size_t segment) const {
+    const std::uint32_t* const begin = op_begin_.data() + segment * class_count_;
+    return {ops_.data(), begin, begin[0] == begin[class_count_]};
   }
-  bool SegmentIsIdle(std::size_t segment) const {
-    return op_begin_[segment * class_count_] == op_begin_[(segment + 1) * class_count_];
-  }
-  // All tasks of a class; whether an activity lies in a task's window is to be tested.
+  const std::vector<LatestTask>& latest_tasks() const { return latest_tasks_; }
+
+  // All tasks of a class, those of the latest too; whether an activity lies in a task's window is to be tested.
   OpList OpsOfClass(std::uint32_t kind_class) const {
     return {class_ops_.data() + class_op_begin_[kind_class],
             class_ops_.data() + class_op_begin_[kind_class + 1]};
@@ -80,7 +94,11 @@ class MeasurePlan {
   void MakeTasks();
   void MakeClasses();
   void MakeClassOps();
+  void MakeLatestTasks();
+  void MakeEdges();
   void MakeSegments();
+  TaskOp OpOf(std::uint32_t task);
+  bool IsOfLatest(std::uint32_t task) const;
   bool ClassMatches(std::uint32_t kind_class, std::uint32_t aggregate) const {
     return class_matches_[kind_class][aggregate];
   }
@@ -97,10 +115,11 @@ class MeasurePlan {
   std::size_t class_count_ = 0;
   std::vector<TaskOp> class_ops_;
   std::vector<std::size_t> class_op_begin_;
+  std::vector<LatestTask> latest_tasks_;
   std::vector<Instant> edges_;
   bool has_segments_ = false;
   std::vector<TaskOp> ops_;
-  std::vector<std::size_t> op_begin_;
+  std::vector<std::uint32_t> op_begin_;
 };
 
 }  // namespace kenko

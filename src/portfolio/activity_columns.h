@@ -1,4 +1,5 @@
-// Columns of activities that grow: those of a stored part, and those in which rows are put together.
+// Columns of activities that grow: those of a stored part, and those in which rows are put
+// together.
 #ifndef KENKO_PORTFOLIO_ACTIVITY_COLUMNS_H_
 #define KENKO_PORTFOLIO_ACTIVITY_COLUMNS_H_
 

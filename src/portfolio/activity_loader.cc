@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <new>
 
@@ -26,6 +25,12 @@ int PlaceOfRole(Role role) {
       break;
   }
   return -1;
+}
+
+// REQUIRES: the cell is not missing.
+double NumberOf(const ColumnView& column, std::int64_t row) {
+  return column.type == ColumnView::Type::kNumber ? column.numbers[row]
+                                                  : static_cast<double>(column.integers[row]);
 }
 
 std::uint64_t CellBits(const ColumnView& column, std::int64_t row) {
@@ -63,7 +68,9 @@ void ActivityLoader::ChooseExtras(const GoodRows& rows) {
     extras_.push_back(extra);
   }
   attribute_texts_.resize(extras_.size());
-  for (auto& mapper : attribute_texts_) mapper = std::make_unique<TextMapper>(texts_);
+  for (auto& mapper : attribute_texts_) {
+    mapper = std::make_unique<TextMapper>(texts_, TextMapper::Codes::kMayRepeat);
+  }
   stage_.SetExtraCells(extras_.size());
   extras_chosen_ = true;
 }
@@ -80,9 +87,9 @@ Status ActivityLoader::Add(const GoodRows& rows) {
   kind_codes_.Resize(rows.row_count);
   kinds_.Map(*rows.columns[ActivityColumn::kKind], rows.row_count, kind_codes_.data());
   if (store_.kinds.size() > StagedActivity::kMostKinds) {
-    return Status(StatusCode::kResourceExhausted,
-                  "activities, column kind: more than " +
-                      std::to_string(StagedActivity::kMostKinds) + " different kinds");
+    return Status(StatusCode::kResourceExhausted, "activities, column kind: more than " +
+                                                      std::to_string(StagedActivity::kMostKinds) +
+                                                      " different kinds");
   }
   actor_codes_.Resize(rows.row_count);
   if (const ColumnView* const actors = rows.columns[ActivityColumn::kActor]) {
@@ -91,44 +98,31 @@ Status ActivityLoader::Add(const GoodRows& rows) {
   } else {
     std::fill(actor_codes_.begin(), actor_codes_.end(), 0);
   }
-  StageRows(rows, Values(rows));
+  StageRows(rows);
   if (!extras_.empty()) StageExtras(rows);
   return {};
 }
 
-// The block's values as numbers, missing ones NaN; the column's own where it has them so.
-const double* ActivityLoader::Values(const GoodRows& rows) {
-  const ColumnView* const column = rows.columns[ActivityColumn::kValue];
-  if (column != nullptr) {
-    has_value_ = true;
-    if (column->type == ColumnView::Type::kNumber && column->valid == nullptr) {
-      return column->numbers;
-    }
-  }
-  value_cells_.Resize(rows.row_count);
-  for (std::int64_t i = 0; i < rows.row_count; ++i) {
-    if (column == nullptr || column->IsMissing(i)) {
-      value_cells_[i] = std::numeric_limits<double>::quiet_NaN();
-    } else {
-      value_cells_[i] = column->type == ColumnView::Type::kNumber
-                            ? column->numbers[i]
-                            : static_cast<double>(column->integers[i]);
-    }
-  }
-  return value_cells_.data();
-}
-
-void ActivityLoader::StageRows(const GoodRows& rows, const double* values) {
+void ActivityLoader::StageRows(const GoodRows& rows) {
   const Instant* const at = rows.columns[ActivityColumn::kAt]->integers;
-  const bool extras = !extras_.empty();
-  if (extras) staged_rows_.resize(rows.row_count);
-  for (std::int64_t i = 0; i < rows.row_count; ++i) {
-    StagedActivity* const row = stage_.Append(PartitionOf(slots_[i]));
-    row->at = at[i];
-    row->value = values[i];
-    row->actor = actor_codes_[i];
-    row->kind_and_place = (kind_codes_[i] - 1) << kPartitionBits | PlaceOf(slots_[i]);
-    if (extras) staged_rows_[i] = row;
+  const ColumnView* const values = rows.columns[ActivityColumn::kValue];
+  has_value_ |= values != nullptr;
+  const Slot* const slots = slots_.data();
+  const TextCode* const actors = actor_codes_.data();
+  const std::uint32_t* const kinds = kind_codes_.data();
+  const auto stage = [&](std::int64_t i) {
+    const bool has_value = values != nullptr && !values->IsMissing(i);
+    StagedActivity* const row =
+        stage_.AppendRow(slots[i], at[i], actors[i], kinds[i] - 1, has_value);
+    if (has_value) stage_.AppendValue(slots[i], NumberOf(*values, i));
+    return row;
+  };
+  const std::int64_t count = rows.row_count;
+  if (extras_.empty()) {
+    for (std::int64_t i = 0; i < count; ++i) stage(i);
+  } else {
+    staged_rows_.resize(count);
+    for (std::int64_t i = 0; i < count; ++i) staged_rows_[i] = stage(i);
   }
 }
 

@@ -9,9 +9,7 @@
 namespace kenko {
 
 // A missing value (NaN) is the least.
-inline bool ValueComesBefore(double a, double b) {
-  return std::isnan(a) ? !std::isnan(b) : a < b;
-}
+inline bool ValueComesBefore(double a, double b) { return std::isnan(a) ? !std::isnan(b) : a < b; }
 
 inline bool ComesBefore(Instant a_at, double a_value, Instant b_at, double b_value) {
   return a_at != b_at ? a_at < b_at : ValueComesBefore(a_value, b_value);

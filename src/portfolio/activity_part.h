@@ -8,6 +8,7 @@
 
 #include "portfolio/activity_columns.h"
 #include "portfolio/buffer.h"
+#include "portfolio/pages.h"
 #include "portfolio/snapshot_data.h"
 
 namespace kenko {
@@ -34,6 +35,7 @@ class ActivityPart {
   friend class PartBuilder;
   friend class PartWriter;
 
+  PageRange memory_;  // of the columns of a large load
   ActivityColumns columns_;
   TextList texts_;
   TextList ids_;
@@ -41,8 +43,8 @@ class ActivityPart {
   std::array<std::uint32_t, kPartitionSlots + 1> row_begin_{};
   std::array<std::uint32_t, kPartitionSlots + 1> text_begin_{};
   std::array<std::uint32_t, kPartitionSlots + 1> id_begin_{};
-  Buffer<std::uint8_t> corrected_;        // by place; empty: none is
-  Buffer<Instant> latest_recorded_at_;    // by place; empty: no row has recorded_at
+  Buffer<std::uint8_t> corrected_;      // by place; empty: none is
+  Buffer<Instant> latest_recorded_at_;  // by place; empty: no row has recorded_at
 };
 
 // Whether an id comes twice or a row is retracted.

@@ -21,7 +21,7 @@ struct ActivityAttribute {
   const double* numbers = nullptr;                  // NaN: missing
   const TextCode* texts = nullptr;                  // 0: missing
   const std::uint8_t* flags = nullptr;              // 0, 1; 2: missing
-  const Instant* times = nullptr;       // kForever: missing
+  const Instant* times = nullptr;                   // kForever: missing
 };
 
 struct ActivityView {

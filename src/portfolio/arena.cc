@@ -18,8 +18,18 @@ void Arena::Rewind(const Mark& mark) noexcept {
 }
 
 void Arena::AddBlock(std::size_t size) {
-  const std::size_t words = (std::max(size, next_block_) + 7) / 8;
-  Block block{std::unique_ptr<std::uint64_t[]>(new std::uint64_t[words]), words * 8};
+  size = std::max(size, next_block_);
+  Block block{};
+  if (size >= Pages::kHuge) {
+    block.pages = Pages(size);
+    block.data = block.pages.data();
+    block.size = block.pages.size();
+  } else {
+    const std::size_t words = (size + 7) / 8;
+    block.memory.reset(new std::uint64_t[words]);
+    block.data = reinterpret_cast<char*>(block.memory.get());
+    block.size = words * 8;
+  }
   blocks_.push_back(std::move(block));
   used_ = 0;
   next_block_ = std::min(next_block_ * 2, greatest_block_);

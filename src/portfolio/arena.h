@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "portfolio/pages.h"
+
 namespace kenko {
 
 class Arena {
@@ -36,7 +38,9 @@ class Arena {
 
  private:
   struct Block {
-    std::unique_ptr<std::uint64_t[]> memory;
+    std::unique_ptr<std::uint64_t[]> memory;  // or, where it is large,
+    Pages pages;
+    char* data;
     std::size_t size;
   };
 
@@ -44,7 +48,7 @@ class Arena {
     if (blocks_.empty() || blocks_.back().size < used_ || blocks_.back().size - used_ < size) {
       AddBlock(size);
     }
-    void* const result = reinterpret_cast<char*>(blocks_.back().memory.get()) + used_;
+    void* const result = blocks_.back().data + used_;
     used_ += size;
     return result;
   }

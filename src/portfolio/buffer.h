@@ -7,6 +7,7 @@
 #include <cstring>
 #include <memory>
 #include <type_traits>
+#include <utility>
 
 namespace kenko {
 
@@ -17,8 +18,18 @@ class Buffer {
   static_assert(std::is_trivially_copyable_v<T>);
 
  public:
-  T* data() { return data_.get(); }
-  const T* data() const { return data_.get(); }
+  Buffer() = default;
+  Buffer(Buffer&& other) noexcept { *this = std::move(other); }
+  Buffer& operator=(Buffer&& other) noexcept {
+    owned_ = std::move(other.owned_);
+    data_ = std::exchange(other.data_, nullptr);
+    size_ = std::exchange(other.size_, 0);
+    capacity_ = std::exchange(other.capacity_, 0);
+    return *this;
+  }
+
+  T* data() { return data_; }
+  const T* data() const { return data_; }
   std::size_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
   T& operator[](std::size_t i) { return data_[i]; }
@@ -36,9 +47,17 @@ class Buffer {
   void Reserve(std::size_t size) {
     if (size <= capacity_) return;
     std::unique_ptr<T[]> larger(new T[size]);
-    if (size_ > 0) std::memcpy(larger.get(), data_.get(), size_ * sizeof(T));
-    data_ = std::move(larger);
+    if (size_ > 0) std::memcpy(larger.get(), data_, size_ * sizeof(T));
+    owned_ = std::move(larger);
+    data_ = owned_.get();
     capacity_ = size;
+  }
+
+  // Takes memory that is another's for its elements, which hold anything.
+  void Borrow(T* memory, std::size_t size) {
+    owned_.reset();
+    data_ = memory;
+    size_ = capacity_ = size;
   }
 
   // New elements hold anything.
@@ -61,7 +80,7 @@ class Buffer {
   void Append(const T* values, std::size_t count) {
     if (count == 0) return;
     Resize(size_ + count);
-    std::memcpy(data_.get() + size_ - count, values, count * sizeof(T));
+    std::memcpy(data_ + size_ - count, values, count * sizeof(T));
   }
 
   // A copy that takes no more memory than it needs.
@@ -73,7 +92,8 @@ class Buffer {
   }
 
  private:
-  std::unique_ptr<T[]> data_;
+  std::unique_ptr<T[]> owned_;  // null where the memory is another's
+  T* data_ = nullptr;
   std::size_t size_ = 0;
   std::size_t capacity_ = 0;
 };

@@ -68,16 +68,17 @@ void CheckDictionary(const ColumnView& column, Cells cells, DictionaryChecks& ch
 void FindBadTexts(const ColumnView& column, std::int64_t count, Cells cells, std::uint32_t number,
                   DictionaryChecks& dictionary, Buffer<BadCell>& bad) {
   // A dictionary far larger than the block is not worth looking through.
-  const bool by_code = column.texts == nullptr && (column.dictionary_id == dictionary.dictionary_id ||
-                                                   column.dictionary_size <= 64 * count);
+  const bool by_code =
+      column.texts == nullptr &&
+      (column.dictionary_id == dictionary.dictionary_id || column.dictionary_size <= 64 * count);
   if (by_code) {
     CheckDictionary(column, cells, dictionary);
     if (dictionary.all_good) return;
   }
   for (std::int64_t row = 0; row < count; ++row) {
     if (column.IsMissing(row)) continue;
-    const std::uint8_t reason = by_code ? dictionary.reasons[column.codes[row]]
-                                        : CheckText(column.Text(row), cells);
+    const std::uint8_t reason =
+        by_code ? dictionary.reasons[column.codes[row]] : CheckText(column.Text(row), cells);
     if (reason != 0) {
       bad.Append({static_cast<std::uint32_t>(row), number, static_cast<Reason>(reason - 1)});
     }

@@ -13,7 +13,13 @@ namespace kenko {
 
 struct BadCell {
   enum class Reason : std::uint8_t {
-    kMissing, kEmpty, kNotUtf8, kTooLong, kNotFinite, kOutOfTime, kNotPattern
+    kMissing,
+    kEmpty,
+    kNotUtf8,
+    kTooLong,
+    kNotFinite,
+    kOutOfTime,
+    kNotPattern
   };
   std::uint32_t row;     // of the block
   std::uint32_t column;  // of the block

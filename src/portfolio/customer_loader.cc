@@ -6,8 +6,8 @@ namespace kenko {
 Status CustomerLoader::Add(const GoodRows& rows) {
   Status status = attributes_.Fit(rows);
   if (!status.ok() || rows.row_count == 0) return status;
-  status = FindSlots(store_, rows, *rows.columns[CustomerColumn::kId], InputTable::kCustomers,
-                     slots_);
+  status =
+      FindSlots(store_, rows, *rows.columns[CustomerColumn::kId], InputTable::kCustomers, slots_);
   if (!status.ok()) return status;
   store_.customers.Reserve(store_.ids.count());
 

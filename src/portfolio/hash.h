@@ -49,8 +49,9 @@ inline std::uint64_t HashText(std::string_view text) {
     low = LoadBytes4(p);
     high = LoadBytes4(p + size - 4);
   } else if (size > 0) {
-    const auto byte = [p](std::size_t i) { return static_cast<std::uint64_t>(
-                                               static_cast<unsigned char>(p[i])); };
+    const auto byte = [p](std::size_t i) {
+      return static_cast<std::uint64_t>(static_cast<unsigned char>(p[i]));
+    };
     low = byte(0) << 16 | byte(size / 2) << 8 | byte(size - 1);
   }
   return FoldedProduct(FoldedProduct(low ^ kMixB, high ^ hash) ^ kMixA, kMixB);

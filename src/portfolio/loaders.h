@@ -64,7 +64,7 @@ class CustomerLoader {
   std::string id_column_;
   LoadAttributes attributes_;
   Buffer<Slot> slots_;
-  std::vector<Value> values_;              // by column number
+  std::vector<Value> values_;  // by column number
   std::vector<ColumnView::Type> types_;
   StagedRows<CustomerRow> staged_;
 };
@@ -105,7 +105,7 @@ class ActivityLoader {
       : store_(store),
         attributes_(InputTable::kActivities, store.activity_columns),
         kinds_(store.kinds),
-        actors_(texts_) {}
+        actors_(texts_, TextMapper::Codes::kMayRepeat) {}
 
   ActivityLoader(const ActivityLoader&) = delete;
   ActivityLoader& operator=(const ActivityLoader&) = delete;
@@ -116,8 +116,7 @@ class ActivityLoader {
 
  private:
   void ChooseExtras(const GoodRows& rows);
-  const double* Values(const GoodRows& rows);
-  void StageRows(const GoodRows& rows, const double* values);
+  void StageRows(const GoodRows& rows);
   void StageExtras(const GoodRows& rows);
   void StageTexts(const ColumnView& column, std::int64_t row_count, TextMapper& mapper,
                   std::size_t cell);
@@ -142,7 +141,6 @@ class ActivityLoader {
   Buffer<Slot> slots_;
   Buffer<std::uint32_t> kind_codes_;
   Buffer<TextCode> actor_codes_, text_codes_;
-  Buffer<double> value_cells_;
   std::vector<StagedActivity*> staged_rows_;
 
   ActivityStage stage_;

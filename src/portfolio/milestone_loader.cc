@@ -28,8 +28,8 @@ void MilestoneLoader::Finish(BadRows& bad_rows) {
   store_.milestones.Reserve(store_.ids.count());
   staged_.DropDuplicates([&](std::int64_t row, std::int64_t earlier) {
     bad_rows.Add(row, "milestone",
-                 "customer, milestone and recorded_at are those of row " +
-                     std::to_string(earlier) + "; they may come once in a load");
+                 "customer, milestone and recorded_at are those of row " + std::to_string(earlier) +
+                     "; they may come once in a load");
   });
 }
 

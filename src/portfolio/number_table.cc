@@ -7,20 +7,22 @@ NumberTable::NumberTable(std::size_t count) {
   while ((std::size_t{1} << bits) < count * 2) ++bits;
   mask_ = (std::size_t{1} << bits) - 1;
   shift_ = 64 - bits;
-  entries_.reset(new std::atomic<std::uint64_t>[mask_ + 1]());
+  entries_.reset(new Entry[mask_ + 1]());
 }
 
-void NumberTable::Insert(std::uint64_t hash, std::uint32_t number) noexcept {
+void NumberTable::Insert(std::uint64_t hash, std::uint64_t key, std::uint32_t number) noexcept {
   std::size_t at = Home(hash);
-  while (entries_[at].load(std::memory_order_relaxed) != 0) at = (at + 1) & mask_;
-  entries_[at].store(hash << 32 | (std::uint64_t{number} + 1), std::memory_order_release);
+  while (entries_[at].number_after.load(std::memory_order_relaxed) != 0) at = (at + 1) & mask_;
+  entries_[at].key.store(key, std::memory_order_relaxed);
+  entries_[at].number_after.store(number + 1, std::memory_order_release);
 }
 
 void NumberTable::EraseLast(std::uint64_t hash, std::uint32_t number) noexcept {
-  const std::uint64_t entry = hash << 32 | (std::uint64_t{number} + 1);
   std::size_t at = Home(hash);
-  while (entries_[at].load(std::memory_order_relaxed) != entry) at = (at + 1) & mask_;
-  entries_[at].store(0, std::memory_order_release);
+  while (entries_[at].number_after.load(std::memory_order_relaxed) != number + 1) {
+    at = (at + 1) & mask_;
+  }
+  entries_[at].number_after.store(0, std::memory_order_release);
 }
 
 }  // namespace kenko

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <new>
+#include <type_traits>
 #include <utility>
 
 #include "portfolio/activity_order.h"
@@ -11,8 +12,28 @@
 
 namespace kenko {
 
+namespace {
+
+// Columns begin at a cache line.
+std::size_t ColumnBytes(std::size_t rows, std::size_t cell) { return (rows * cell + 63) / 64 * 64; }
+
+std::size_t PartBytes(std::size_t rows, const StagedLoad& load) {
+  return ColumnBytes(rows, sizeof(Instant)) + ColumnBytes(rows, sizeof(std::uint32_t)) +
+         (load.has_value ? ColumnBytes(rows, sizeof(double)) : 0) +
+         (load.has_actor ? ColumnBytes(rows, sizeof(TextCode)) : 0);
+}
+
+}  // namespace
+
 PartBuilder::PartBuilder(const StagedLoad& load) : load_(load) {
   customer_code_.Fill(std::size_t{load.texts->size()} + 1, 0);
+  std::size_t bytes = 0;
+  for (std::uint32_t partition = 0; partition < load.stage->partition_count(); ++partition) {
+    bytes += PartBytes(load.stage->RowCount(partition), load);
+  }
+  if (bytes < Pages::kHuge) return;
+  pages_ = std::make_shared<const Pages>(bytes);
+  next_page_ = pages_->data();
 }
 
 ActivityPart PartBuilder::Build(std::uint32_t partition) {
@@ -20,20 +41,20 @@ ActivityPart PartBuilder::Build(std::uint32_t partition) {
   texts_.Clear();
   ids_.Clear();
   CountRows(partition);
+  MakeColumns();
   ScatterRows(partition);
   for (std::size_t cell = 0; cell < load_.extras->size(); ++cell) {
     ScatterExtra(partition, cell, (*load_.extras)[cell]);
   }
+  for (std::uint32_t place = 0; place < kPartitionSlots; ++place) {
+    SortRows(part_.row_begin_[place], part_.row_begin_[place + 1]);
+  }
+  CodeTexts();
   const ActivityColumns& columns = part_.columns_;
   for (std::uint32_t place = 0; place < kPartitionSlots; ++place) {
-    const std::size_t begin = part_.row_begin_[place], end = part_.row_begin_[place + 1];
-    SortRows(begin, end);
-    part_.text_begin_[place] = texts_.count();
     part_.id_begin_[place] = ids_.count();
-    CodeTexts(begin, end);
-    if (!columns.id.empty()) CodeIds(begin, end);
+    if (!columns.id.empty()) CodeIds(part_.row_begin_[place], part_.row_begin_[place + 1]);
   }
-  part_.text_begin_[kPartitionSlots] = texts_.count();
   part_.id_begin_[kPartitionSlots] = ids_.count();
   part_.texts_ = texts_.Copy();
   part_.ids_ = ids_.Copy();
@@ -54,8 +75,11 @@ void PartBuilder::CountRows(std::uint32_t partition) {
   const std::size_t count = load_.stage->RowCount(partition);
   if (count > std::numeric_limits<std::uint32_t>::max()) throw std::bad_alloc();
   next_row_.fill(0);
-  load_.stage->ForEach(partition,
-                       [this](const StagedActivity& row) { ++next_row_[row.place()]; });
+  const std::uint64_t* const customer_code = customer_code_.data();
+  load_.stage->ForEach(partition, [this, customer_code](const StagedActivity& row) {
+    ++next_row_[row.place()];
+    __builtin_prefetch(&customer_code[row.actor]);
+  });
   std::uint32_t begin = 0;
   for (std::uint32_t place = 0; place < kPartitionSlots; ++place) {
     part_.row_begin_[place] = begin;
@@ -65,28 +89,47 @@ void PartBuilder::CountRows(std::uint32_t partition) {
   part_.columns_.size = begin;
 }
 
-void PartBuilder::ScatterRows(std::uint32_t partition) {
+void PartBuilder::MakeColumns() {
   ActivityColumns& columns = part_.columns_;
   const std::size_t count = columns.size;
-  columns.at.Resize(count);
-  columns.kind.Resize(count);
-  // A load without values or actors writes them all the same, to no purpose but a simple loop.
-  columns.value.Resize(count);
-  columns.actor.Resize(count);
+  const std::size_t bytes = PartBytes(count, load_);
+  if (pages_ != nullptr) {
+    part_.memory_ = PageRange(pages_, next_page_, bytes);
+    next_page_ += bytes;
+  }
+  char* next = part_.memory_.data();
+  const auto make = [&next, count](auto& column) {
+    if (next == nullptr) {
+      column.Resize(count);
+      return;
+    }
+    using Element = std::remove_reference_t<decltype(column[0])>;
+    column.Borrow(reinterpret_cast<Element*>(next), count);
+    next += ColumnBytes(count, sizeof(Element));
+  };
+  make(columns.at);
+  make(columns.kind);
+  if (load_.has_value) make(columns.value);
+  if (load_.has_actor) make(columns.actor);
+}
+
+void PartBuilder::ScatterRows(std::uint32_t partition) {
+  ActivityColumns& columns = part_.columns_;
   std::copy_n(part_.row_begin_.begin(), kPartitionSlots, next_row_.begin());
   Instant* const at = columns.at.data();
   std::uint32_t* const kind = columns.kind.data();
   double* const value = columns.value.data();
   TextCode* const actor = columns.actor.data();
+  ActivityStage::ValueReader values = load_.stage->Values(partition);
   load_.stage->ForEach(partition, [&](const StagedActivity& row) {
     const std::uint32_t to = next_row_[row.place()]++;
     at[to] = row.at;
     kind[to] = row.kind();
-    value[to] = row.value;
-    actor[to] = row.actor;
+    if (actor != nullptr) actor[to] = row.actor;
+    if (value != nullptr) {
+      value[to] = row.has_value() ? values.Next() : std::numeric_limits<double>::quiet_NaN();
+    }
   });
-  if (!load_.has_value) columns.value = {};
-  if (!load_.has_actor) columns.actor = {};
 }
 
 template <typename T, typename Convert>
@@ -199,26 +242,72 @@ void PartBuilder::Permute(Buffer<T>& column, std::size_t begin, std::size_t end,
   std::copy(spare.begin(), spare.end(), column.data() + begin);
 }
 
-void PartBuilder::CodeTexts(std::size_t begin, std::size_t end) {
-  ++customer_;
-  customer_texts_ = 0;
-  ActivityColumns& columns = part_.columns_;
-  CodeTexts(columns.actor, begin, end);
-  for (AttributeCells& attribute : columns.attributes) CodeTexts(attribute.texts, begin, end);
+// A text's bytes and what leads to them lie anywhere in memory. So each step is taken for the whole
+// partition, and asks for what the next will need.
+void PartBuilder::CodeTexts() {
+  new_texts_.Clear();
+  std::array<std::size_t, kPartitionSlots + 1> new_begin;
+  for (std::uint32_t place = 0; place < kPartitionSlots; ++place) {
+    new_begin[place] = new_texts_.size();
+    FindTexts(part_.row_begin_[place], part_.row_begin_[place + 1]);
+  }
+  new_begin[kPartitionSlots] = new_texts_.size();
+  for (const TextCode load_code : new_texts_) {
+    __builtin_prefetch(load_.texts->text(load_code - 1).data());
+  }
+  for (std::uint32_t place = 0; place < kPartitionSlots; ++place) {
+    part_.text_begin_[place] = texts_.count();
+    const std::size_t begin = new_begin[place];
+    if (new_begin[place + 1] == begin) continue;
+    text_coder_.Start();
+    bool repeated = false;
+    for (std::size_t i = begin; i < new_begin[place + 1]; ++i) {
+      new_texts_[i] = text_coder_.Code(load_.texts->text(new_texts_[i] - 1));
+      repeated |= new_texts_[i] != i - begin + 1;
+    }
+    texts_.Add(text_coder_.list().span());
+    if (repeated) {
+      RecodeTexts(part_.row_begin_[place], part_.row_begin_[place + 1], &new_texts_[begin]);
+    }
+  }
+  part_.text_begin_[kPartitionSlots] = texts_.count();
 }
 
-void PartBuilder::CodeTexts(Buffer<TextCode>& column, std::size_t begin, std::size_t end) {
+void PartBuilder::FindTexts(std::size_t begin, std::size_t end) {
+  ++customer_;
+  const std::size_t first = new_texts_.size();
+  FindTexts(part_.columns_.actor, begin, end, first);
+  for (AttributeCells& attribute : part_.columns_.attributes) {
+    FindTexts(attribute.texts, begin, end, first);
+  }
+}
+
+// From the load's codes to places among the customer's texts, in the order of their first use.
+void PartBuilder::FindTexts(Buffer<TextCode>& column, std::size_t begin, std::size_t end,
+                            std::size_t first) {
   if (column.empty()) return;
   for (std::size_t row = begin; row < end; ++row) {
     const TextCode load_code = column[row];
     if (load_code == 0) continue;
     std::uint64_t& known = customer_code_[load_code];
     if (known >> 32 != customer_) {
-      texts_.Add(load_.texts->text(load_code - 1));
-      known = std::uint64_t{customer_} << 32 | ++customer_texts_;
+      load_.texts->PrefetchText(load_code - 1);
+      new_texts_.Append(load_code);
+      known = std::uint64_t{customer_} << 32 | (new_texts_.size() - first);
     }
     column[row] = static_cast<TextCode>(known);
   }
+}
+
+// From there to codes: only where several of the load's codes are of equal texts.
+void PartBuilder::RecodeTexts(std::size_t begin, std::size_t end, const TextCode* codes) {
+  const auto recode = [begin, end, codes](Buffer<TextCode>& column) {
+    for (std::size_t row = begin; row < end && !column.empty(); ++row) {
+      if (column[row] != 0) column[row] = codes[column[row] - 1];
+    }
+  };
+  recode(part_.columns_.actor);
+  for (AttributeCells& attribute : part_.columns_.attributes) recode(attribute.texts);
 }
 
 void PartBuilder::CodeIds(std::size_t begin, std::size_t end) {

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "portfolio/activity_part.h"
 #include "portfolio/activity_stage.h"
 #include "portfolio/buffer.h"
+#include "portfolio/pages.h"
 #include "portfolio/text_coder.h"
 #include "portfolio/text_index.h"
 
@@ -30,7 +32,8 @@ struct ExtraColumn {
 // What is known of a load when its rows have all been staged.
 struct StagedLoad {
   const ActivityStage* stage;
-  const TextIndex* texts;                    // actors and text attributes; codes are number + 1
+  // Actors and text attributes; codes are number + 1, and equal texts may have several.
+  const TextIndex* texts;
   const std::vector<std::string_view>* ids;  // the cells of Role::kId are places in it
   const std::vector<ExtraColumn>* extras;
   std::size_t attribute_count = 0;  // of the portfolio's columns
@@ -48,6 +51,7 @@ class PartBuilder {
 
  private:
   void CountRows(std::uint32_t partition);
+  void MakeColumns();
   void ScatterRows(std::uint32_t partition);
   void ScatterExtra(std::uint32_t partition, std::size_t cell, const ExtraColumn& extra);
   template <typename T, typename Convert>
@@ -55,8 +59,10 @@ class PartBuilder {
   void SortRows(std::size_t begin, std::size_t end);
   template <typename T>
   void Permute(Buffer<T>& column, std::size_t begin, std::size_t end, Buffer<T>& spare);
-  void CodeTexts(std::size_t begin, std::size_t end);
-  void CodeTexts(Buffer<TextCode>& column, std::size_t begin, std::size_t end);
+  void CodeTexts();
+  void FindTexts(std::size_t begin, std::size_t end);
+  void FindTexts(Buffer<TextCode>& column, std::size_t begin, std::size_t end, std::size_t first);
+  void RecodeTexts(std::size_t begin, std::size_t end, const TextCode* codes);
   void CodeIds(std::size_t begin, std::size_t end);
 
   struct SortKey {
@@ -65,6 +71,9 @@ class PartBuilder {
   };
 
   StagedLoad load_;
+  // All parts' columns of a large load lie in the same pages.
+  std::shared_ptr<const Pages> pages_;
+  char* next_page_ = nullptr;
   ActivityPart part_;
   std::array<std::uint32_t, kPartitionSlots> next_row_;
   Buffer<SortKey> keys_;
@@ -72,12 +81,13 @@ class PartBuilder {
   Buffer<double> spare_value_;
   Buffer<std::uint32_t> spare4_;
   Buffer<std::uint8_t> spare1_;
-  // By the load's text code: the customer who had it last (a running number), and its code there.
+  // By the load's text code: the customer who had it last (a running number), and its place among
+  // that customer's texts, from 1.
   Buffer<std::uint64_t> customer_code_;
   std::uint32_t customer_ = 0;
+  Buffer<TextCode> new_texts_;  // by customer: the load's codes, then the customer's
   TextList texts_, ids_;
-  std::uint32_t customer_texts_ = 0;
-  TextCoder id_coder_;
+  TextCoder text_coder_, id_coder_;
 };
 
 }  // namespace kenko

@@ -80,8 +80,7 @@ Field PlainField(std::string_view column, Cell cell) {
 
 std::vector<Field> FieldsOf(const ActivityRecord& record) {
   std::vector<Field> fields;
-  std::visit([&](auto id) { fields.push_back(PlainField("customer_id", id)); },
-             record.customer_id);
+  std::visit([&](auto id) { fields.push_back(PlainField("customer_id", id)); }, record.customer_id);
   fields.push_back(TimeField("at", record.at));
   fields.push_back(PlainField("kind", record.kind));
   if (record.value) fields.push_back(PlainField("value", *record.value));
@@ -235,8 +234,7 @@ Status Store::RecordActivity(const ActivityRecord& record) {
     return Load(InputTable::kActivities, row, {}).status();
   }
   Undo undo(*this);
-  const Slot slot =
-      std::visit([this](auto id) { return ids.FindOrAdd(id); }, record.customer_id);
+  const Slot slot = std::visit([this](auto id) { return ids.FindOrAdd(id); }, record.customer_id);
   ActivityFields fields;
   fields.kind = kinds.FindOrAdd(record.kind);
   fields.at = record.at;

@@ -42,8 +42,7 @@ struct GoodRows {
 
 class RowChecker {
  public:
-  RowChecker(TableRules rules, BadRows& bad_rows)
-      : rules_(std::move(rules)), bad_rows_(bad_rows) {}
+  RowChecker(TableRules rules, BadRows& bad_rows) : rules_(std::move(rules)), bad_rows_(bad_rows) {}
 
   // Bad rows are told to BadRows and left out; what is wrong with a whole column is an error. The
   // answer is valid until the next call.

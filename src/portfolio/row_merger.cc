@@ -62,9 +62,9 @@ ActivityRows RowMerger::Merge(const ActivityRows& a, const ActivityRows& b) {
                     : FindEnd(i, a.size, [&](std::size_t k) { return RowComesBefore(b, j, a, k); });
     if (a_end > i) columns_.Append(a, i, a_end - i, nullptr, nullptr);
     i = a_end;
-    const std::size_t b_end =
-        i == a.size ? b.size
-                    : FindEnd(j, b.size, [&](std::size_t k) { return !RowComesBefore(b, k, a, i); });
+    const std::size_t b_end = i == a.size ? b.size : FindEnd(j, b.size, [&](std::size_t k) {
+      return !RowComesBefore(b, k, a, i);
+    });
     if (b_end > j) columns_.Append(b, j, b_end - j, text_map, id_map);
     j = b_end;
   }

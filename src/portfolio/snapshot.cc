@@ -92,8 +92,8 @@ const std::vector<AttributeColumn>& SnapshotData::activity_columns() const {
 const CustomerRow* SnapshotData::FindRow(Slot slot, Instant t, Instant known) const {
   if (slot >= limits_->customer_slots) return nullptr;
   const CustomerRow* row = limits_->store->customers.lists().First(slot);
-  while (row != nullptr && (row->sequence >= limits_->sequence || row->valid_from > t ||
-                            row->recorded_at > known)) {
+  while (row != nullptr &&
+         (row->sequence >= limits_->sequence || row->valid_from > t || row->recorded_at > known)) {
     row = row->next.load(std::memory_order_acquire);
   }
   return row;

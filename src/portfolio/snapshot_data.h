@@ -63,8 +63,8 @@ class SnapshotData {
   // The position of a customer, or nothing where no customer row has that id.
   std::optional<std::size_t> FindCustomer(const CustomerId& id) const;
   bool ids_are_integers() const;
-  std::int64_t integer_id(Slot slot) const;      // REQUIRES: ids_are_integers()
-  std::string_view text_id(Slot slot) const;     // REQUIRES: !ids_are_integers()
+  std::int64_t integer_id(Slot slot) const;   // REQUIRES: ids_are_integers()
+  std::string_view text_id(Slot slot) const;  // REQUIRES: !ids_are_integers()
   // All ids ever seen, those of activities and milestones without a customer row too.
   Slot slot_count() const;
   bool HasCustomerRow(Slot slot) const;

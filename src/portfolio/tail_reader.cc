@@ -98,22 +98,30 @@ ActivityRows TailReader::Read(const TailRow* newest, std::uint64_t sequence,
   ids_.Start();
   const auto never = [](const auto&) { return false; };
   const auto no_code = [](TextCode code) { return code == 0; };
-  Gather(columns_.at, [](const TailRow& row) { return row.at; }, never);
-  Gather(columns_.kind, [](const TailRow& row) { return row.kind; }, never);
-  Gather(columns_.value, [](const TailRow& row) { return row.value; },
-         [](double value) { return std::isnan(value); });
-  Gather(columns_.actor,
-         [&](const TailRow& row) { return row.actor.data() == nullptr ? 0 : texts_.Code(row.actor); },
-         no_code);
-  Gather(columns_.valid_until, [](const TailRow& row) { return row.valid_until; },
-         [](Instant instant) { return instant == kForever; });
-  Gather(columns_.id, [&](const TailRow& row) { return row.id.empty() ? 0 : ids_.Code(row.id); },
-         no_code);
-  Gather(columns_.recorded_at, [](const TailRow& row) { return row.recorded_at; },
-         [](Instant instant) { return instant == kBeginningOfTime; });
-  Gather(columns_.retracted,
-         [](const TailRow& row) { return static_cast<std::uint8_t>(row.retracted); },
-         [](std::uint8_t retracted) { return retracted == 0; });
+  Gather(
+      columns_.at, [](const TailRow& row) { return row.at; }, never);
+  Gather(
+      columns_.kind, [](const TailRow& row) { return row.kind; }, never);
+  Gather(
+      columns_.value, [](const TailRow& row) { return row.value; },
+      [](double value) { return std::isnan(value); });
+  Gather(
+      columns_.actor,
+      [&](const TailRow& row) { return row.actor.data() == nullptr ? 0 : texts_.Code(row.actor); },
+      no_code);
+  Gather(
+      columns_.valid_until, [](const TailRow& row) { return row.valid_until; },
+      [](Instant instant) { return instant == kForever; });
+  Gather(
+      columns_.id, [&](const TailRow& row) { return row.id.empty() ? 0 : ids_.Code(row.id); },
+      no_code);
+  Gather(
+      columns_.recorded_at, [](const TailRow& row) { return row.recorded_at; },
+      [](Instant instant) { return instant == kBeginningOfTime; });
+  Gather(
+      columns_.retracted,
+      [](const TailRow& row) { return static_cast<std::uint8_t>(row.retracted); },
+      [](std::uint8_t retracted) { return retracted == 0; });
   if (columns_.attributes.size() < columns.size()) columns_.attributes.resize(columns.size());
   for (std::size_t i = 0; i < columns.size(); ++i) GatherAttribute(i, columns[i].type);
 

@@ -18,7 +18,8 @@ void TextCoder::Start(const TextSpan& texts) {
 
 TextCode TextCoder::Code(std::string_view text) {
   if (table_.size() < 2 * (std::size_t{list_.count()} + 1)) Rehash();
-  // Texts to start with are put into the table when the first other one is asked for: often none is.
+  // Texts to start with are put into the table when the first other one is asked for: often none
+  // is.
   for (; hashed_ < list_.count(); ++hashed_) Insert(list_.Text(hashed_ + 1), hashed_ + 1);
 
   const std::size_t mask = table_.size() - 1;

@@ -1,36 +1,54 @@
 #include "portfolio/text_index.h"
 
 #include <algorithm>
+#include <cstring>
 #include <new>
 
 namespace kenko {
 namespace {
 
 // So many lookups are begun before the first is finished: their cache misses overlap.
-constexpr std::size_t kBatch = 64;
+constexpr std::size_t kBatch = 128;
 
-// A table twice as large that holds the same numbers.
+// A table with room for `count` numbers that holds the same. Sizes are powers of two.
 template <typename HashOf>
-std::shared_ptr<NumberTable> LargerTable(std::size_t count, std::uint32_t size,
+std::shared_ptr<NumberTable> LargerTable(const NumberTable& table, std::size_t count,
                                          const HashOf& hash_of) {
   if (count >= NumberTable::kNone) throw std::bad_alloc();  // numbers have 32 bits
-  auto table = std::make_shared<NumberTable>(count * 2);
-  for (std::uint32_t number = 0; number < size; ++number) table->Insert(hash_of(number), number);
-  return table;
+  auto larger = std::make_shared<NumberTable>(count);
+  table.ForEach(
+      [&](std::uint64_t key, std::uint32_t number) { larger->Insert(hash_of(key), key, number); });
+  return larger;
 }
 
 }  // namespace
 
 void TextIndex::MakeRoom(std::size_t count) {
   if (table_->HasRoomFor(size_ + count)) return;
-  table_ = LargerTable(size_ + count, size_,
-                       [this](std::uint32_t number) { return HashText(text(number)); });
+  table_ = LargerTable(*table_, size_ + count, [](std::uint64_t hash) { return hash; });
 }
 
 std::uint32_t TextIndex::Add(std::string_view text, std::uint64_t hash) {
   entries_.Append({arena_.CopyText(text), static_cast<std::uint32_t>(text.size())});
-  table_->Insert(hash, size_);
+  table_->Insert(hash, hash, size_);
   return size_++;
+}
+
+std::uint32_t TextIndex::AddUnsearchable(const std::string_view* texts, std::size_t count) {
+  if (size_ + count >= NumberTable::kNone) throw std::bad_alloc();
+  std::size_t bytes = 0;
+  for (std::size_t i = 0; i < count; ++i) bytes += texts[i].size();
+  entries_.Reserve(size_ + count);
+  char* copy = static_cast<char*>(arena_.Allocate(bytes));
+  entries_.SetSize(size_ + count);
+  for (std::size_t i = 0; i < count; ++i) {
+    entries_[size_ + i] = {copy, static_cast<std::uint32_t>(texts[i].size())};
+    if (!texts[i].empty()) std::memcpy(copy, texts[i].data(), texts[i].size());
+    copy += texts[i].size();
+  }
+  const std::uint32_t first = size_;
+  size_ += static_cast<std::uint32_t>(count);
+  return first;
 }
 
 std::uint32_t TextIndex::FindOrAdd(std::string_view text) {
@@ -70,8 +88,9 @@ void TextIndex::Rewind(const Mark& mark) noexcept {
 
 void IntegerIndex::MakeRoom(std::size_t count) {
   if (table_->HasRoomFor(size_ + count)) return;
-  table_ = LargerTable(size_ + count, size_,
-                       [this](std::uint32_t number) { return HashInteger(integers_[number]); });
+  table_ = LargerTable(*table_, size_ + count, [](std::uint64_t integer) {
+    return HashInteger(static_cast<std::int64_t>(integer));
+  });
 }
 
 void IntegerIndex::FindOrAdd(const std::int64_t* integers, std::size_t count,
@@ -86,11 +105,10 @@ void IntegerIndex::FindOrAdd(const std::int64_t* integers, std::size_t count,
     }
     for (std::size_t i = 0; i < n; ++i) {
       const std::int64_t integer = integers[begin + i];
-      std::uint32_t number = table_->Find(
-          hashes[i], size_, [&](std::uint32_t other) { return integers_[other] == integer; });
+      std::uint32_t number = FindHashed(*table_, hashes[i], size_, integer);
       if (number == NumberTable::kNone) {
         integers_.Append(integer);
-        table_->Insert(hashes[i], size_);
+        table_->Insert(hashes[i], static_cast<std::uint64_t>(integer), size_);
         number = size_++;
       }
       numbers[begin + i] = number;

@@ -40,6 +40,9 @@ class TextIndex {
   std::uint32_t FindOrAdd(std::string_view text);
   // Many at once, which is faster than one by one.
   void FindOrAdd(const std::string_view* texts, std::size_t count, std::uint32_t* numbers);
+  // Numbers for `count` texts in a row, the first of which is told. They can't be found by their
+  // text, and may be equal to others: for whoever needs no more than text(number).
+  std::uint32_t AddUnsearchable(const std::string_view* texts, std::size_t count);
 
   std::shared_ptr<const NumberTable> table() const { return table_; }
 
@@ -54,7 +57,8 @@ class TextIndex {
 
   std::uint32_t FindHashed(const NumberTable& table, std::uint32_t limit, std::string_view text,
                            std::uint64_t hash) const {
-    return table.Find(hash, limit, [&](std::uint32_t number) { return this->text(number) == text; });
+    return table.Find(hash, hash, limit,
+                      [&](std::uint32_t number) { return this->text(number) == text; });
   }
   std::uint32_t Add(std::string_view text, std::uint64_t hash);
   void MakeRoom(std::size_t count);
@@ -73,8 +77,7 @@ class IntegerIndex {
   std::int64_t integer(std::uint32_t number) const { return integers_[number]; }
 
   std::uint32_t Find(const NumberTable& table, std::uint32_t limit, std::int64_t integer) const {
-    return table.Find(HashInteger(integer), limit,
-                      [&](std::uint32_t number) { return integers_[number] == integer; });
+    return FindHashed(table, HashInteger(integer), limit, integer);
   }
   std::uint32_t FindOrAdd(std::int64_t integer) {
     std::uint32_t number;
@@ -88,6 +91,12 @@ class IntegerIndex {
   void Rewind(std::uint32_t size) noexcept;
 
  private:
+  // The key is the integer itself.
+  static std::uint32_t FindHashed(const NumberTable& table, std::uint64_t hash, std::uint32_t limit,
+                                  std::int64_t integer) {
+    return table.Find(hash, static_cast<std::uint64_t>(integer), limit,
+                      [](std::uint32_t) { return true; });
+  }
   void MakeRoom(std::size_t count);
 
   StableVector<std::int64_t> integers_;

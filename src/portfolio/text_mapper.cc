@@ -17,13 +17,34 @@ void TextMapper::LookUp() {
   index_.FindOrAdd(texts_.data(), texts_.size(), numbers_.data());
 }
 
+void TextMapper::StartDictionary(const ColumnView& column) {
+  dictionary_id_ = 0;  // until all is ready
+  whole_first_ = 0;
+  memo_.Clear();
+  // Taking over a dictionary as it is makes codes of rows a mere addition. A stream that brings a
+  // large one with every batch must not fill the memory, though.
+  constexpr std::size_t kAlwaysWhole = 4'000'000;
+  const std::size_t entries = whole_dictionaries_ + column.dictionary_size;
+  if (codes_ == Codes::kMayRepeat &&
+      (entries <= kAlwaysWhole || entries <= static_cast<std::size_t>(rows_seen_))) {
+    whole_first_ = 1 + index_.AddUnsearchable(column.dictionary, column.dictionary_size);
+    whole_dictionaries_ = entries;
+  } else {
+    memo_.Fill(column.dictionary_size, 0);
+  }
+  dictionary_id_ = column.dictionary_id;
+}
+
 void TextMapper::MapDictionary(const ColumnView& column, std::int64_t row_count,
                                std::uint32_t* codes) {
-  if (dictionary_id_ != column.dictionary_id) {
-    dictionary_id_ = 0;  // until the memo is ready
-    memo_.Clear();
-    memo_.Fill(column.dictionary_size, 0);
-    dictionary_id_ = column.dictionary_id;
+  if (dictionary_id_ != column.dictionary_id) StartDictionary(column);
+  rows_seen_ += row_count;
+  if (whole_first_ != 0) {
+    for (std::int64_t row = 0; row < row_count; ++row) {
+      const bool missing = column.valid != nullptr && column.valid[row] == 0;
+      codes[row] = missing ? 0 : whole_first_ + column.codes[row];
+    }
+    return;
   }
   // New entries are looked up together, marked meanwhile so that each is so once.
   constexpr std::uint32_t kPending = 0xFFFFFFFF;

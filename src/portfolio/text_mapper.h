@@ -14,19 +14,28 @@ namespace kenko {
 
 class TextMapper {
  public:
-  explicit TextMapper(TextIndex& index) : index_(index) {}
+  enum class Codes { kUnique, kMayRepeat };
+
+  // kMayRepeat: equal texts may get several numbers, which spares the search for them.
+  explicit TextMapper(TextIndex& index, Codes codes = Codes::kUnique)
+      : index_(index), codes_(codes) {}
 
   // codes[row] is the text's number in the index + 1, or 0 where the cell is missing. Each entry of
   // a dictionary is looked up once; texts that come plain, each time.
   void Map(const ColumnView& column, std::int64_t row_count, std::uint32_t* codes);
 
  private:
+  void StartDictionary(const ColumnView& column);
   void MapDictionary(const ColumnView& column, std::int64_t row_count, std::uint32_t* codes);
   void MapTexts(const ColumnView& column, std::int64_t row_count, std::uint32_t* codes);
   // The numbers of texts_, put into numbers_.
   void LookUp();
 
   TextIndex& index_;
+  Codes codes_;
+  std::int64_t rows_seen_ = 0;
+  std::size_t whole_dictionaries_ = 0;  // entries of those that were taken over as they are
+  std::uint32_t whole_first_ = 0;       // code of the first entry of that at hand; 0: it is not
   std::uint64_t dictionary_id_ = 0;
   Buffer<std::uint32_t> memo_;  // by the dictionary's code: number + 1; 0: not looked up yet
   std::vector<std::string_view> texts_;

@@ -1,4 +1,5 @@
-// A portfolio as the model reference tells it, slow and obvious: what the real one is compared with.
+// A portfolio as the model reference tells it, slow and obvious: what the real one is compared
+// with.
 #ifndef KENKO_TESTS_PORTFOLIO_PLAIN_PORTFOLIO_H_
 #define KENKO_TESTS_PORTFOLIO_PLAIN_PORTFOLIO_H_
 
@@ -43,7 +44,9 @@ struct PlainActivity {
   // Of the known rows with one id the greatest counts. A missing optional is the least.
   auto Precedence() const { return std::tuple(Recorded(), at, kind, value, actor); }
   // All that a reader of the row sees.
-  auto Seen() const { return std::tuple(at, value, kind, actor, valid_until, severity, size, paid); }
+  auto Seen() const {
+    return std::tuple(at, value, kind, actor, valid_until, severity, size, paid);
+  }
 };
 
 using SeenActivity = decltype(PlainActivity().Seen());
@@ -84,8 +87,8 @@ struct PlainPortfolio {
     const PlainCustomer* found = nullptr;
     for (const PlainCustomer& row : customers) {
       if (row.customer != customer || row.From() > t || row.Recorded() > known) continue;
-      if (found == nullptr || std::tuple(row.From(), row.Recorded()) >
-                                  std::tuple(found->From(), found->Recorded())) {
+      if (found == nullptr ||
+          std::tuple(row.From(), row.Recorded()) > std::tuple(found->From(), found->Recorded())) {
         found = &row;
       }
     }

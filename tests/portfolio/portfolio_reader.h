@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "portfolio/activity_scratch.h"
-#include "portfolio/snapshot_data.h"
 #include "portfolio/plain_portfolio.h"
+#include "portfolio/snapshot_data.h"
 
 namespace kenko::testing {
 

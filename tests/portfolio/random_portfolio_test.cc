@@ -297,9 +297,8 @@ class RandomPortfolio {
     data.Milestones(slot, milestones);
     std::vector<decltype(PlainMilestone().Seen())> seen_milestones, expected_milestones;
     for (const MilestoneRow& m : milestones) {
-      const auto recorded = m.recorded_at == kBeginningOfTime
-                                ? std::nullopt
-                                : std::optional<Instant>(m.recorded_at);
+      const auto recorded =
+          m.recorded_at == kBeginningOfTime ? std::nullopt : std::optional<Instant>(m.recorded_at);
       seen_milestones.emplace_back(m.milestone, m.due_at, m.completed_at, recorded);
     }
     for (const PlainMilestone& m : plain.milestones) {
@@ -315,8 +314,7 @@ class RandomPortfolio {
     const Value seats = CellOf(data, row, "seats"), plan = CellOf(data, row, "plan");
     const Value strategic = CellOf(data, row, "strategic"), on = CellOf(data, row, "signed_on");
     ASSERT_EQ(seats.present ? std::optional<double>(seats.number) : std::nullopt, expected.seats);
-    ASSERT_EQ(plan.present ? std::optional<std::string>(plan.text()) : std::nullopt,
-              expected.plan);
+    ASSERT_EQ(plan.present ? std::optional<std::string>(plan.text()) : std::nullopt, expected.plan);
     ASSERT_EQ(strategic.present ? std::optional<bool>(strategic.flag) : std::nullopt,
               expected.strategic);
     ASSERT_EQ(on.present ? std::optional<Instant>(on.instant) : std::nullopt, expected.signed_on);

@@ -132,7 +132,7 @@ def test_sources(files, kind):
 def test_types_of_a_query(files):
     customers = (
         "SELECT 7::HUGEINT AS account, 50.00::DECIMAL(9,2) AS mrr, 1 AS strategic, 5 AS plan, "
-        "TIMESTAMPTZ '2025-01-31 09:00+09' AS signed_on, uuid() AS u, [1] AS list, NULL AS n;"
+        "TIMESTAMPTZ '2025-01-31 09:00:00+09' AS signed_on, uuid() AS u, [1] AS list, NULL AS n;"
     )
     activities = "WITH a AS (SELECT 7 AS customer_id, '2025-01-31' AS at, 'x' AS kind) FROM a"
     done = kenko_command(

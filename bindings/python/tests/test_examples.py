@@ -1,5 +1,6 @@
 """The examples that need kenko's Python package, run as their readers would."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -42,3 +43,17 @@ def test_the_shop_model_shows_every_band(tmp_path):
     subprocess.run(command, check=True)
     health = duckdb.sql(f"SELECT customer_id, band FROM '{tmp_path}/health.parquet'").fetchall()
     assert health == [("regular", "GOOD"), ("slowing", "NORMAL"), ("once", "BAD")]
+
+
+def test_the_demo():
+    """Only where its data is there already: tests download nothing."""
+    if not (EXAMPLES.parent / "build" / "demo" / "purchases.csv").exists():
+        pytest.skip("./dev demo has not been run here")
+    command = [sys.executable, str(EXAMPLES / "demo" / "demo.py")]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert "23,570 customers, 69,659 purchases, as of 1997-10-01" in text
+    again = {
+        band: float(re.search(rf"^{band} .* ([0-9.]+)%", text, re.MULTILINE)[1])
+        for band in ("GOOD", "NORMAL", "BAD")
+    }
+    assert again["GOOD"] > again["NORMAL"] + 10 > again["BAD"] + 20

@@ -32,7 +32,7 @@ def as_reader(table):
 
 
 def as_duckdb(table):
-    return duckdb.connect().from_arrow(table)
+    return duckdb.from_arrow(table)
 
 
 class OnlyArray:
@@ -107,7 +107,8 @@ def test_polars_time_zones(model, unit, zone):
 
 
 @pytest.mark.parametrize(
-    "column", ["TIMESTAMPTZ '2025-01-31 09:00+09'", "TIMESTAMP '2025-01-31'", "DATE '2025-01-31'"]
+    "column",
+    ["TIMESTAMPTZ '2025-01-31 09:00:00+09'", "TIMESTAMP '2025-01-31'", "DATE '2025-01-31'"],
 )
 def test_duckdb_times(model, column):
     connection = duckdb.connect()

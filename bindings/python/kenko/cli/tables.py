@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any
@@ -93,7 +94,7 @@ def _bad_cells(
 def _bad_row(table: str, row: int, cast: Cast, text: str) -> BadRow:
     shown = text if len(text) <= 80 else text[:79] + "…"
     name = cast.column.name
-    message = f"{table}: row {row}, column {name}: {shown!r} is not {WANTED[cast.wanted or 'text']}"
+    message = f"{table}, row {row}, column {name}: {shown!r} is not {WANTED[cast.wanted or 'text']}"
     return BadRow(row, name, message)
 
 
@@ -105,8 +106,13 @@ def _merged(report: LoadReport, bad: list[BadRow]) -> LoadReport:
     return LoadReport(report.rows_loaded, report.rows_set_aside + len(bad), tuple(rows))
 
 
-def _renumbered(row: BadRow, removed: list[int]) -> BadRow:
-    number = row.row
-    while (shifted := row.row + bisect_right(removed, number)) != number:
-        number = shifted
-    return BadRow(number, row.column, row.message.replace(f"row {row.row}", f"row {number}", 1))
+def _renumbered(found: BadRow, removed: list[int]) -> BadRow:
+    def original(row: int) -> int:
+        number = row
+        while (shifted := row + bisect_right(removed, number)) != number:
+            number = shifted
+        return number
+
+    # A message may name a second row: that of the same key.
+    message = re.sub(r"\brow (\d+)", lambda row: f"row {original(int(row[1]))}", found.message)
+    return BadRow(original(found.row), found.column, message)

@@ -23,7 +23,7 @@ def print_tables(result: Result) -> None:
         console.print(Text(f"{name}: {table.num_rows:,} rows", style="bold"))
         console.print(rich_table(table, _ROWS))
         if table.num_rows > _ROWS:
-            console.print(f"… {table.num_rows - _ROWS:,} more; --out writes all", style="dim")
+            console.print(Text(f"… {table.num_rows - _ROWS:,} more; --out writes all", style="dim"))
 
 
 def rich_table(table: Table, limit: int) -> RichTable:

@@ -1,0 +1,63 @@
+#include "portfolio/text_index.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace kenko {
+namespace {
+
+TEST(TextIndexTest, NumbersTextsInTheOrderOfTheirFirstComing) {
+  TextIndex index;
+  for (int i = 0; i < 10'000; ++i) {
+    ASSERT_EQ(index.FindOrAdd("text " + std::to_string(i)), static_cast<std::uint32_t>(i));
+  }
+  for (int i = 0; i < 10'000; ++i) {
+    ASSERT_EQ(index.FindOrAdd("text " + std::to_string(i)), static_cast<std::uint32_t>(i));
+    ASSERT_EQ(index.text(static_cast<std::uint32_t>(i)), "text " + std::to_string(i));
+  }
+  EXPECT_EQ(index.Find("another"), NumberTable::kNone);
+  EXPECT_EQ(index.FindOrAdd(""), 10'000u);
+  EXPECT_EQ(index.FindOrAdd(std::string_view("\0", 1)), 10'001u);
+}
+
+TEST(TextIndexTest, RewindsToWhatItHeld) {
+  TextIndex index;
+  for (int i = 0; i < 100; ++i) index.FindOrAdd("kept " + std::to_string(i));
+  for (int round = 0; round < 5; ++round) {
+    const TextIndex::Mark mark = index.mark();
+    const auto table = index.table();
+    for (int i = 0; i < 1000 * round; ++i) index.FindOrAdd("dropped " + std::to_string(i));
+    // A reader of before passes over what came since.
+    EXPECT_EQ(index.Find(*table, 100, "dropped 0"), NumberTable::kNone);
+    index.Rewind(mark);
+    ASSERT_EQ(index.size(), 100u);
+    ASSERT_EQ(index.Find("dropped 1"), NumberTable::kNone);
+    for (int i = 0; i < 100; ++i) {
+      ASSERT_EQ(index.Find("kept " + std::to_string(i)), static_cast<std::uint32_t>(i));
+    }
+  }
+}
+
+TEST(IntegerIndexTest, FindsAllIntegersAndRewinds) {
+  IntegerIndex index;
+  std::vector<std::int64_t> integers;
+  for (std::int64_t i = 0; i < 5'000; ++i) integers.push_back(i * 1'000'003 - 7);
+  integers.push_back(INT64_MIN);
+  integers.push_back(INT64_MAX);
+  std::vector<std::uint32_t> numbers(integers.size());
+  index.FindOrAdd(integers.data(), integers.size(), numbers.data());
+  for (std::size_t i = 0; i < integers.size(); ++i) {
+    ASSERT_EQ(numbers[i], i);
+    ASSERT_EQ(index.integer(numbers[i]), integers[i]);
+    ASSERT_EQ(index.FindOrAdd(integers[i]), i);
+  }
+  index.Rewind(3);
+  EXPECT_EQ(index.Find(*index.table(), index.size(), integers[2]), 2u);
+  EXPECT_EQ(index.Find(*index.table(), index.size(), integers[3]), NumberTable::kNone);
+  EXPECT_EQ(index.FindOrAdd(123), 3u);
+}
+
+}  // namespace
+}  // namespace kenko
