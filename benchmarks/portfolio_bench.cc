@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <tuple>
+#include <vector>
 
 #include "benchmarks/workload.h"
 #include "kenko/portfolio.h"
@@ -119,17 +120,20 @@ void BM_RecordActivity(benchmark::State& state) {
   const Workload& workload = TheWorkload(kIntegerIds);
   Portfolio portfolio;
   LoadAll(workload, portfolio);
-  std::size_t i = 0;
-  Instant at = kWorkloadAsOf;
+  // Of customers all over the portfolio.
+  std::vector<ActivityRecord> records(100'000);
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    const std::size_t like = i * 7919 % workload.at.size();
+    records[i].customer_id = workload.activity_integer_ids[like];
+    records[i].at = kWorkloadAsOf + static_cast<Instant>(i);
+    records[i].kind = workload.kinds[workload.kind[like]];
+    records[i].actor = workload.actors[workload.actor[like]];
+  }
+  std::size_t next = 0;
   for (auto _ : state) {
-    ActivityRecord record;
-    record.customer_id = workload.activity_integer_ids[i];
-    record.at = at++;
-    record.kind = workload.kinds[workload.kind[i]];
-    record.actor = workload.actors[workload.actor[i]];
-    if (!portfolio.RecordActivity(record).ok()) std::abort();
+    if (!portfolio.RecordActivity(records[next]).ok()) std::abort();
     if (state.range(0) != 0) benchmark::DoNotOptimize(portfolio.TakeSnapshot());
-    i = (i + 7919) % workload.at.size();
+    next = (next + 1) % records.size();
   }
 }
 BENCHMARK(BM_RecordActivity)->Arg(0)->Arg(1);

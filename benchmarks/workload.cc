@@ -76,6 +76,18 @@ void Reorder(const std::vector<std::uint32_t>& order, std::vector<T>& column) {
   column = std::move(reordered);
 }
 
+// The texts of all codes, one after another as in an Arrow column, and what points to them.
+void WriteTexts(const std::vector<std::uint32_t>& codes, const std::vector<std::string>& texts,
+                std::string& bytes, std::vector<std::string_view>& views) {
+  std::size_t size = 0;
+  for (const std::uint32_t code : codes) size += texts[code].size();
+  bytes.reserve(size);
+  for (const std::uint32_t code : codes) {
+    views.emplace_back(bytes.data() + bytes.size(), texts[code].size());
+    bytes += texts[code];
+  }
+}
+
 std::string Name(const char* format, std::size_t number) {
   char text[32];
   std::snprintf(text, sizeof text, format, number);
@@ -152,12 +164,14 @@ Workload::Workload(const WorkloadOptions& chosen) : options(chosen) {
   actor_names = std::move(seen_names);
   for (const std::string& name : kind_names) kinds.push_back(name);
   for (const std::string& name : actor_names) actors.push_back(name);
-  for (const std::uint32_t c : customer) {
-    if (options.text_ids) {
-      activity_text_ids.push_back(text_ids[c]);
-    } else {
-      activity_integer_ids.push_back(integer_ids[c]);
-    }
+  if (options.text_ids) {
+    WriteTexts(customer, text_ids, text_bytes_of_ids, activity_text_ids);
+  } else {
+    for (const std::uint32_t c : customer) activity_integer_ids.push_back(integer_ids[c]);
+  }
+  if (options.plain_texts) {
+    WriteTexts(kind, kind_names, text_bytes_of_kinds, activity_kinds);
+    WriteTexts(actor, actor_names, text_bytes_of_actors, activity_actors);
   }
 }
 
@@ -223,11 +237,7 @@ Result<bool> WorkloadCustomers::Next(RowBlock* block) {
 }
 
 WorkloadActivities::WorkloadActivities(const Workload& workload, std::size_t begin, std::size_t end)
-    : workload_(workload), next_(begin), end_(end) {
-  if (!workload.options.plain_texts) return;
-  kind_texts_.resize(kBlockRows);
-  actor_texts_.resize(kBlockRows);
-}
+    : workload_(workload), next_(begin), end_(end) {}
 
 Result<bool> WorkloadActivities::Next(RowBlock* block) {
   const Workload& w = workload_;
@@ -241,12 +251,8 @@ Result<bool> WorkloadActivities::Next(RowBlock* block) {
                                           w.activity_integer_ids.data() + next_));
   block->columns.push_back(Integers("at", ColumnView::Type::kTime, w.at.data() + next_));
   if (w.options.plain_texts) {
-    for (std::size_t i = 0; i < rows; ++i) {
-      kind_texts_[i] = w.kinds[w.kind[next_ + i]];
-      actor_texts_[i] = w.actors[w.actor[next_ + i]];
-    }
-    block->columns.push_back(Texts("kind", kind_texts_.data()));
-    block->columns.push_back(Texts("actor", actor_texts_.data()));
+    block->columns.push_back(Texts("kind", w.activity_kinds.data() + next_));
+    block->columns.push_back(Texts("actor", w.activity_actors.data() + next_));
   } else {
     block->columns.push_back(Dictionary("kind", w.kind.data() + next_, w.kinds, 1));
     block->columns.push_back(Dictionary("actor", w.actor.data() + next_, w.actors, 2));

@@ -57,6 +57,9 @@ struct Workload {
   // As they come in: customer_id by activity, for integers or texts.
   std::vector<std::int64_t> activity_integer_ids;
   std::vector<std::string_view> activity_text_ids;
+  // Kinds and actors where they come as texts. All texts of a column lie one after another.
+  std::vector<std::string_view> activity_kinds, activity_actors;
+  std::string text_bytes_of_ids, text_bytes_of_kinds, text_bytes_of_actors;
 };
 
 // Hand the workload's tables over in blocks of the size in which Arrow batches come.
@@ -82,7 +85,6 @@ class WorkloadActivities : public RowSource {
  private:
   const Workload& workload_;
   std::size_t next_, end_;
-  std::vector<std::string_view> kind_texts_, actor_texts_;
 };
 
 }  // namespace kenko::benchmarks

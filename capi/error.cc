@@ -1,4 +1,3 @@
-#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -11,10 +10,10 @@ namespace kenko::capi {
 namespace {
 
 // The out-of-memory error is told by an address that is never read, so that it takes no memory.
-alignas(kenko_error) const char out_of_memory_place[alignof(kenko_error)] = {};
+alignas(kenko_error) const char kOutOfMemoryPlace[alignof(kenko_error)] = {};
 
 kenko_error* OutOfMemory() {
-  return reinterpret_cast<kenko_error*>(const_cast<char*>(out_of_memory_place));
+  return reinterpret_cast<kenko_error*>(const_cast<char*>(kOutOfMemoryPlace));
 }
 
 // Null where the error has no location of its own.

@@ -15,7 +15,11 @@ using kenko::Evaluation;
 using kenko::InvalidArgument;
 using kenko::Result;
 using kenko::Status;
-using namespace kenko::capi;  // NOLINT(google-build-using-namespace): this file is its outside
+using kenko::capi::CheckArray;
+using kenko::capi::CheckPointers;
+using kenko::capi::Enter;
+using kenko::capi::TakeStruct;
+using kenko::capi::TakeText;
 
 namespace {
 

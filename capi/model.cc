@@ -6,7 +6,6 @@
 #include <utility>
 #include <vector>
 
-#include "base/float_environment.h"
 #include "capi/arguments.h"
 #include "capi/entry.h"
 #include "capi/handles.h"
@@ -20,13 +19,16 @@ using kenko::NotFound;
 using kenko::Result;
 using kenko::Status;
 using kenko::StatusCode;
-using namespace kenko::capi;  // NOLINT(google-build-using-namespace): this file is its outside
+using kenko::capi::CheckArray;
+using kenko::capi::CheckPointers;
+using kenko::capi::Enter;
+using kenko::capi::GiveText;
+using kenko::capi::TakeText;
 
 namespace {
 
 Status Parse(std::string_view text, const std::string& file, kenko_model** model,
              kenko_diagnostics** diagnostics) {
-  const kenko::FloatEnvironment environment;
   std::unique_ptr<kenko_diagnostics> found;
   if (diagnostics != nullptr) found = std::make_unique<kenko_diagnostics>();
   Result<Model> parsed = Model::Parse(text, file, found ? &found->items : nullptr);

@@ -13,7 +13,11 @@ using kenko::LoadOptions;
 using kenko::LoadReport;
 using kenko::Result;
 using kenko::Status;
-using namespace kenko::capi;  // NOLINT(google-build-using-namespace): this file is its outside
+using kenko::capi::CheckPointers;
+using kenko::capi::Enter;
+using kenko::capi::ProgressStream;
+using kenko::capi::TakeLoadOptions;
+using kenko::capi::TakeTable;
 
 namespace {
 

@@ -2,7 +2,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/float_environment.h"
 #include "capi/arguments.h"
 #include "capi/entry.h"
 #include "capi/handles.h"
@@ -12,7 +11,14 @@
 using kenko::Field;
 using kenko::InvalidArgument;
 using kenko::Status;
-using namespace kenko::capi;  // NOLINT(google-build-using-namespace): this file is its outside
+using kenko::capi::BorrowText;
+using kenko::capi::CheckArray;
+using kenko::capi::CheckPointers;
+using kenko::capi::Enter;
+using kenko::capi::TakeLoadOptions;
+using kenko::capi::TakeStruct;
+using kenko::capi::TakeTable;
+using kenko::capi::TakeText;
 
 namespace {
 
@@ -111,7 +117,6 @@ kenko_status kenko_portfolio_record(kenko_portfolio* portfolio, int32_t table,
     std::vector<Field> row;
     status = TakeFields("fields", fields, field_count, &row);
     if (!status.ok()) return status;
-    const kenko::FloatEnvironment environment;
     return portfolio->portfolio.Record(input, row, load_options);
   };
   return Enter(error, body);
@@ -134,7 +139,6 @@ kenko_status kenko_portfolio_record_activity(kenko_portfolio* portfolio,
     if (!status.ok()) return status;
     record.attributes = attributes.data();
     record.attribute_count = attributes.size();
-    const kenko::FloatEnvironment environment;
     return portfolio->portfolio.RecordActivity(record);
   };
   return Enter(error, body);

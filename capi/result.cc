@@ -9,7 +9,10 @@
 #include "kenko/arrow.h"
 
 using kenko::Status;
-using namespace kenko::capi;  // NOLINT(google-build-using-namespace): this file is its outside
+using kenko::capi::CheckPointers;
+using kenko::capi::Enter;
+using kenko::capi::GiveText;
+using kenko::capi::TakeText;
 
 void kenko_result_free(kenko_result* result) { delete result; }
 

@@ -35,7 +35,7 @@ struct ColumnView {
   const std::uint32_t* codes = nullptr;
   const std::string_view* dictionary = nullptr;
   std::uint32_t dictionary_size = 0;
-  std::uint64_t dictionary_id = 0;  // unique in the process and load; never 0
+  std::uint64_t dictionary_id = 0;  // unique within a load; never 0
 
   bool IsMissing(std::int64_t row) const {
     return type == Type::kNull || (valid != nullptr && valid[row] == 0);

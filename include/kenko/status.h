@@ -1,5 +1,6 @@
 // Status and Result<T>: how every call of kenko tells success or what is wrong, where, and what
-// would be right. No call throws; no call prints.
+// would be right. No call prints, and none throws anything but std::bad_alloc, after which all is as
+// it was before the call. (Across the C ABI nothing is thrown at all.)
 #ifndef KENKO_STATUS_H_
 #define KENKO_STATUS_H_
 

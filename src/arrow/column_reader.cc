@@ -173,7 +173,9 @@ ArrowProblem ArrowColumnReader::GiveIntegers(std::int64_t first, std::int64_t co
                                              ColumnView* view) {
   view->type = ColumnView::Type::kInteger;
   std::int64_t* const integers = Room(integers_, count);
-  for (std::int64_t i = 0; i < count; ++i) integers[i] = LoadCell<T>(array_.values, first + i);
+  for (std::int64_t i = 0; i < count; ++i) {
+    integers[i] = LoadCell<T>(array_.values, first + i);  // NOLINT: an int8's sign is meant
+  }
   view->integers = integers;
   return {};
 }
@@ -253,12 +255,13 @@ ArrowProblem ArrowColumnReader::ConvertCodes(std::int64_t first, std::int64_t co
     if (view->valid != nullptr && view->valid[i] == 0) continue;
     const T code = LoadCell<T>(array_.values, first + i);
     // A negative code becomes one that is beyond any dictionary.
-    if (static_cast<std::uint64_t>(code) >= view->dictionary_size) {
+    const auto index = static_cast<std::uint64_t>(code);  // NOLINT: an int8's sign is meant
+    if (index >= view->dictionary_size) {
       return {"code " + std::to_string(code) + " is not in its dictionary of " +
                   std::to_string(view->dictionary_size) + " values",
               i};
     }
-    codes[i] = static_cast<std::uint32_t>(code);
+    codes[i] = static_cast<std::uint32_t>(index);
   }
   view->codes = codes;
 

@@ -1,5 +1,4 @@
 #include "arrow/row_source.h"
-#include "base/float_environment.h"
 #include "kenko/arrow.h"
 
 namespace kenko {
@@ -28,7 +27,6 @@ Result<LoadReport> LoadArrow(Portfolio& portfolio, InputTable table, ArrowArrayS
     return InvalidArgument(std::string(InputTableName(table)) +
                            ": the Arrow stream is null or was released before");
   }
-  const FloatEnvironment environment;
   ArrowRowSource rows(table, table == InputTable::kCustomers ? options.id_column : "customer_id",
                       stream);
   return portfolio.Load(table, rows, options);

@@ -1,6 +1,8 @@
 #include "base/utf8.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <iterator>
 
 #include "base/letter_ranges.h"
@@ -41,6 +43,15 @@ char32_t DecodeUtf8(std::string_view text, std::size_t* position) {
 
 bool IsUtf8(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
+    // Almost all text is ASCII: eight bytes at a time.
+    std::uint64_t word;
+    if (text.size() - i >= sizeof word) {
+      std::memcpy(&word, text.data() + i, sizeof word);
+      if ((word & 0x8080808080808080u) == 0) {
+        i += sizeof word;
+        continue;
+      }
+    }
     if (static_cast<unsigned char>(text[i]) < 0x80) {
       ++i;
     } else if (DecodeUtf8(text, &i) == kNotUtf8) {

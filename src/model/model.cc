@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/float_environment.h"
 #include "model/model_data.h"
 #include "model/model_parser.h"
 
@@ -15,6 +16,7 @@ std::string FormatDiagnostic(const std::string& file, const Diagnostic& diagnost
 
 Result<Model> Model::Parse(std::string_view text, const std::string& file,
                            std::vector<Diagnostic>* diagnostics) {
+  const FloatEnvironment environment;
   std::vector<Diagnostic> found;
   std::shared_ptr<const ModelData> data = ParseModel(text, file, &found);
   Status status;

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/float_environment.h"
 #include "portfolio/snapshot_data.h"
 #include "portfolio/store.h"
 
@@ -27,11 +28,13 @@ Portfolio::Portfolio(Portfolio&&) noexcept = default;
 Portfolio& Portfolio::operator=(Portfolio&&) noexcept = default;
 
 Result<LoadReport> Portfolio::Load(InputTable table, RowSource& rows, const LoadOptions& options) {
+  const FloatEnvironment environment;
   return store_->Load(table, rows, options);
 }
 
 Status Portfolio::Record(InputTable table, const std::vector<Field>& fields,
                          const LoadOptions& options) {
+  const FloatEnvironment environment;
   return store_->Record(table, fields, options);
 }
 

@@ -43,7 +43,7 @@ TableRules RulesOf(InputTable table, const LoadOptions& options) {
 }
 
 bool IsKindPattern(std::string_view text) {
-  if (text.empty() || text.find('@') != std::string_view::npos) return false;
+  if (text.empty() || text[0] == '@') return false;  // `@name` is a model's set of kinds
   const std::size_t star = text.find('*');
   if (star == std::string_view::npos) return true;
   return star + 1 == text.size() && (star == 0 || text[star - 1] == '.');

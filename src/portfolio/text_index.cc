@@ -61,6 +61,7 @@ std::uint32_t TextIndex::FindOrAdd(std::string_view text) {
 
 void TextIndex::FindOrAdd(const std::string_view* texts, std::size_t count,
                           std::uint32_t* numbers) {
+  // Each step asks the memory for what the next one reads.
   std::uint64_t hashes[kBatch];
   for (std::size_t begin = 0; begin < count; begin += kBatch) {
     const std::size_t n = std::min(kBatch, count - begin);
@@ -69,10 +70,20 @@ void TextIndex::FindOrAdd(const std::string_view* texts, std::size_t count,
       hashes[i] = HashText(texts[begin + i]);
       table_->Prefetch(hashes[i]);
     }
+    // Equal hashes mean equal texts almost surely; the last step makes sure.
+    std::uint32_t* const likely = numbers + begin;
+    for (std::size_t i = 0; i < n; ++i) {
+      likely[i] = table_->Find(hashes[i], hashes[i], size_, [](std::uint32_t) { return true; });
+      if (likely[i] != NumberTable::kNone) PrefetchText(likely[i]);
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+      if (likely[i] != NumberTable::kNone) __builtin_prefetch(text(likely[i]).data());
+    }
     for (std::size_t i = 0; i < n; ++i) {
       const std::string_view text = texts[begin + i];
-      const std::uint32_t found = FindHashed(*table_, size_, text, hashes[i]);
-      numbers[begin + i] = found != NumberTable::kNone ? found : Add(text, hashes[i]);
+      if (likely[i] != NumberTable::kNone && this->text(likely[i]) == text) continue;
+      likely[i] = FindHashed(*table_, size_, text, hashes[i]);
+      if (likely[i] == NumberTable::kNone) likely[i] = Add(text, hashes[i]);
     }
   }
 }
