@@ -21,7 +21,12 @@ namespace kenko {
 class Store;
 class SnapshotData;
 
-enum class InputTable : std::int32_t { kCustomers = 0, kActivities = 1, kMilestones = 2, kFeeds = 3 };
+enum class InputTable : std::int32_t {
+  kCustomers = 0,
+  kActivities = 1,
+  kMilestones = 2,
+  kFeeds = 3
+};
 // "customers", "activities", "milestones", "feeds".
 std::string_view InputTableName(InputTable table);
 
@@ -29,8 +34,8 @@ std::string_view InputTableName(InputTable table);
 using CustomerId = std::variant<std::int64_t, std::string>;
 
 struct LoadOptions {
-  std::string id_column = "customer_id";          // of the customers table
-  std::string valid_from_column = "valid_from";   // of the customers table
+  std::string id_column = "customer_id";         // of the customers table
+  std::string valid_from_column = "valid_from";  // of the customers table
   // Bad rows are left out, counted and listed instead of failing the load.
   bool set_aside = false;
 };
@@ -50,7 +55,7 @@ struct LoadReport {
 using Cell = std::variant<std::monostate, std::int64_t, double, bool, std::string_view>;
 struct Field {
   std::string_view column;
-  Cell cell;                // an instant is an int64_t of microseconds together with is_time
+  Cell cell;  // an instant is an int64_t of microseconds together with is_time
   bool is_time = false;
 };
 
@@ -94,7 +99,8 @@ class Portfolio {
   Result<LoadReport> Load(InputTable table, RowSource& rows, const LoadOptions& options = {});
 
   // One row by itself; the same as a load of one row.
-  Status Record(InputTable table, const std::vector<Field>& fields, const LoadOptions& options = {});
+  Status Record(InputTable table, const std::vector<Field>& fields,
+                const LoadOptions& options = {});
   Status RecordActivity(const ActivityRecord& activity);
 
   Snapshot TakeSnapshot() const;

@@ -1,6 +1,6 @@
 // Status and Result<T>: how every call of kenko tells success or what is wrong, where, and what
-// would be right. No call prints, and none throws anything but std::bad_alloc, after which all is as
-// it was before the call. (Across the C ABI nothing is thrown at all.)
+// would be right. No call prints, and none throws anything but std::bad_alloc, after which all is
+// as it was before the call. (Across the C ABI nothing is thrown at all.)
 #ifndef KENKO_STATUS_H_
 #define KENKO_STATUS_H_
 
@@ -77,8 +77,8 @@ inline Status NotFound(std::string message) {
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : value_(std::move(value)) {}                // NOLINT: implicit on purpose
-  Result(Status status) : status_(std::move(status)) {}        // NOLINT: implicit on purpose
+  Result(T value) : value_(std::move(value)) {}          // NOLINT: implicit on purpose
+  Result(Status status) : status_(std::move(status)) {}  // NOLINT: implicit on purpose
 
   bool ok() const { return status_.ok(); }
   const Status& status() const { return status_; }

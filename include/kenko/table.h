@@ -25,7 +25,7 @@ using NameDictionary = std::shared_ptr<const std::vector<std::string>>;
 
 // One column's cells in one chunk. Of the arrays those are filled that its type names.
 struct ColumnChunk {
-  std::vector<std::uint8_t> valid;      // a bit a row, least first (Arrow's); always filled
+  std::vector<std::uint8_t> valid;  // a bit a row, least first (Arrow's); always filled
   std::int64_t missing_count = 0;
   std::vector<double> numbers;          // kNumber
   std::vector<std::int64_t> integers;   // kCount, kTime

@@ -72,8 +72,8 @@ void CustomerEvaluator::Finish(const Decision& decision) {
   health_.trend = FindTrend();
   const Value value = frames_.Frame(0)[kFactValue];
   const Value& score = health_.rules.score;
-  health_.priority =
-      Value::Number((100 - (score.present ? score.number : 50)) * (value.present ? value.number : 0));
+  health_.priority = Value::Number((100 - (score.present ? score.number : 50)) *
+                                   (value.present ? value.number : 0));
 }
 
 TrendResult CustomerEvaluator::FindTrend() {

@@ -95,7 +95,8 @@ class CustomerWorker : public PartWorker {
       if (!evaluator_.Run(slots_[i])) continue;
       for (const auto& writer : writers_) writer->Add(slots_[i], evaluator_);
     }
-    for (std::size_t w = 0; w < writers_.size(); ++w) tables_[w].chunks[part] = writers_[w]->Finish();
+    for (std::size_t w = 0; w < writers_.size(); ++w)
+      tables_[w].chunks[part] = writers_[w]->Finish();
   }
 
  private:

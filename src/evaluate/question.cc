@@ -35,17 +35,17 @@ bool AnyRuleReadsEvidence(const ModelData& model) {
 
 }  // namespace
 
-Question::Question(const ModelData& model_, const SnapshotData& snapshot_, Wants wants_, Instant t_,
-                   Instant known_, std::vector<std::size_t> attribute_columns_)
-    : model(model_),
-      snapshot(snapshot_),
-      wants(wants_),
-      t(t_),
-      known(known_),
-      attribute_columns(std::move(attribute_columns_)),
-      needs(NeedsOf(model_, wants_)),
-      plan(model_, snapshot_, needs, t_),
-      names(model_),
-      rules_read_evidence(AnyRuleReadsEvidence(model_)) {}
+Question::Question(const ModelData& its_model, const SnapshotData& its_snapshot, Wants its_wants,
+                   Instant as_of, Instant as_known, std::vector<std::size_t> columns)
+    : model(its_model),
+      snapshot(its_snapshot),
+      wants(its_wants),
+      t(as_of),
+      known(as_known),
+      attribute_columns(std::move(columns)),
+      needs(NeedsOf(model, wants)),
+      plan(model, snapshot, needs, t),
+      names(model),
+      rules_read_evidence(AnyRuleReadsEvidence(model)) {}
 
 }  // namespace kenko

@@ -110,9 +110,7 @@ void RowWriter::Text(std::string_view text) {
 
 void RowWriter::Text(const Value& value) { value.present ? Text(value.text()) : Missing(); }
 
-void RowWriter::Name(std::int32_t code) {
-  code >= 0 ? Next().codes.push_back(code) : Missing();
-}
+void RowWriter::Name(std::int32_t code) { code >= 0 ? Next().codes.push_back(code) : Missing(); }
 
 void RowWriter::Names(const std::int32_t* codes, std::size_t count) {
   ColumnChunk& column = Next();

@@ -41,8 +41,7 @@ Evidence EvidenceFinder::Find(const Scorecard& scorecard, const std::vector<Node
   return evidence;
 }
 
-Value EvidenceFinder::Coverage(const Scorecard& scorecard,
-                               const std::vector<NodeResult>& results) {
+Value EvidenceFinder::Coverage(const Scorecard& scorecard, const std::vector<NodeResult>& results) {
   double there = 0, covered = 0;
   nominal_.assign(scorecard.nodes.size(), 0);
   nominal_[0] = 1;
@@ -161,9 +160,9 @@ EvidenceFinder::Outcome EvidenceFinder::OfGroup(const Scorecard& scorecard, cons
   return outcome;
 }
 
-// The least (greatest) weighted mean over every choice of the optional parts. Taking in the optional
-// parts from the least on, as long as each lies below the mean so far, reaches it: a part lowers a
-// mean exactly when it lies below it.
+// The least (greatest) weighted mean over every choice of the optional parts. Taking in the
+// optional parts from the least on, as long as each lies below the mean so far, reaches it: a part
+// lowers a mean exactly when it lies below it.
 double EvidenceFinder::ExtremeMean(bool lowest) {
   double sum = 0, weights = 0;
   optional_.clear();

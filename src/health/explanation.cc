@@ -71,8 +71,7 @@ void Explainer::SpreadFactors(const Scorecard& scorecard, const std::vector<Node
 }
 
 void Explainer::AddNode(std::size_t scorecard, std::uint32_t n,
-                        const std::vector<NodeResult>& results,
-                        std::vector<ExplanationRow>& rows) {
+                        const std::vector<NodeResult>& results, std::vector<ExplanationRow>& rows) {
   const Node& node = model_.scorecards[scorecard].nodes[n];
   const NodeResult& result = results[n];
   if (!result.applies) return;

@@ -28,8 +28,7 @@ class Numbering {
  public:
   explicit Numbering(std::vector<std::string>& texts) : texts_(texts) {}
   std::uint32_t NumberOf(const std::string& text) {
-    const auto [found, is_new] =
-        numbers_.emplace(text, static_cast<std::uint32_t>(texts_.size()));
+    const auto [found, is_new] = numbers_.emplace(text, static_cast<std::uint32_t>(texts_.size()));
     if (is_new) texts_.push_back(text);
     return found->second;
   }

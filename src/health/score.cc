@@ -59,9 +59,9 @@ Value CombineChildren(const Scorecard& scorecard, const Node& node,
         break;
       case Combine::kMin:
       case Combine::kMax:
-        if (result.chosen == kNoNode || (node.combine == Combine::kMin
-                                             ? SnappedLess(subscore, sum)
-                                             : SnappedLess(sum, subscore))) {
+        if (result.chosen == kNoNode ||
+            (node.combine == Combine::kMin ? SnappedLess(subscore, sum)
+                                           : SnappedLess(sum, subscore))) {
           result.chosen = child;
           sum = subscore;
         }
@@ -79,8 +79,7 @@ Value CombineChildren(const Scorecard& scorecard, const Node& node,
     return Value::Missing();
   }
   result.combined = sum;
-  result.limited =
-      node.combine == Combine::kSum ? std::clamp(sum, node.lowest, node.highest) : sum;
+  result.limited = node.combine == Combine::kSum ? std::clamp(sum, node.lowest, node.highest) : sum;
   return Value::Number(node.round ? SnappedRound(result.limited) : result.limited);
 }
 

@@ -30,9 +30,9 @@ Value OnCurve(const Shape& shape, double x) {
 
 Value InRanges(const Shape& shape, double x) {
   for (const Range& range : shape.ranges) {
-    const bool fits = range.bound == Range::Bound::kRest ||
-                      (range.bound == Range::Bound::kBelow ? SnappedLess(x, range.x)
-                                                           : !SnappedLess(range.x, x));
+    const bool fits =
+        range.bound == Range::Bound::kRest ||
+        (range.bound == Range::Bound::kBelow ? SnappedLess(x, range.x) : !SnappedLess(range.x, x));
     if (fits) return Value::Number(range.y);
   }
   return Value::Missing();

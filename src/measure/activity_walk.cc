@@ -172,7 +172,8 @@ void ActivityWalk::AddValue(AggregateOp op, Accumulator& sum, double value) {
   } else if (sum.count == 0) {
     sum.number = value;
   } else {
-    sum.number = op == AggregateOp::kMin ? std::min(sum.number, value) : std::max(sum.number, value);
+    sum.number =
+        op == AggregateOp::kMin ? std::min(sum.number, value) : std::max(sum.number, value);
   }
   ++sum.count;
 }

@@ -15,7 +15,7 @@ namespace kenko {
 
 // What a task has gathered so far. Which fields speak depends on the aggregate.
 struct Accumulator {
-  double number = 0;        // Σ, the least, the greatest or the latest value
+  double number = 0;  // Σ, the least, the greatest or the latest value
   std::int64_t count = 0;
   Instant first = 0, last = 0;
 };
@@ -46,13 +46,13 @@ class ActivityWalk {
 
   const MeasurePlan& plan_;
   LocalCalendar calendar_;
-  std::vector<Accumulator> sums_;                   // by task
-  std::vector<DayCounter> days_;                    // by task, where any counts days
+  std::vector<Accumulator> sums_;  // by task
+  std::vector<DayCounter> days_;   // by task, where any counts days
   bool counts_days_ = false;
-  std::vector<std::uint64_t> bits_;                 // the sets of the distinct tasks
+  std::vector<std::uint64_t> bits_;  // the sets of the distinct tasks
   std::size_t words_a_set_ = 0;
-  std::vector<std::int64_t> attribute_columns_;     // model's activity attribute → column, or -1
-  std::vector<Value> frame_, stack_;                // for `where`
+  std::vector<std::int64_t> attribute_columns_;  // model's activity attribute → column, or -1
+  std::vector<Value> frame_, stack_;             // for `where`
   // `where` is decided once an activity and aggregate, however many clocks ask.
   struct Decision {
     std::size_t activity = SIZE_MAX;

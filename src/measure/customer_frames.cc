@@ -42,9 +42,9 @@ Result<std::vector<std::size_t>> Bind(InputTable table, const ModelData& model,
                                       const std::vector<AttributeColumn>& columns) {
   std::vector<std::size_t> bound;
   for (const AttributeFact& attribute : attributes) {
-    const auto column =
-        std::find_if(columns.begin(), columns.end(),
-                     [&](const AttributeColumn& c) { return c.name == attribute.name; });
+    const auto column = std::find_if(columns.begin(), columns.end(), [&](const AttributeColumn& c) {
+      return c.name == attribute.name;
+    });
     if (column == columns.end()) {
       bound.push_back(kNotThere);
       continue;

@@ -16,9 +16,8 @@ void LocalCalendar::FindStretch(Instant instant) {
   // A change's `from` is the civil time at which it happens by the offset before it, its `to` by
   // the offset after it. PrevTransition looks strictly before its instant's whole second.
   until_ = zone_.NextTransition(time, &change) ? AsIfUtc(change.from) - offset_ : kForever;
-  from_ = zone_.PrevTransition(time + absl::Seconds(1), &change)
-              ? AsIfUtc(change.to) - offset_
-              : kBeginningOfTime;
+  from_ = zone_.PrevTransition(time + absl::Seconds(1), &change) ? AsIfUtc(change.to) - offset_
+                                                                 : kBeginningOfTime;
 }
 
 }  // namespace kenko

@@ -66,8 +66,7 @@ Value MeasureEvaluator::Compute(const Job& job, CustomerFrames& frames) const {
       const Value then = frame[job.measure->attribute];
       if (!then.present) return Value::Missing();
       const Duration since = plan_.clock_instant(job.clock) - then.instant;
-      return Value::Number(
-          InDays(job.measure->form == Measure::Form::kDaysSince ? since : -since));
+      return Value::Number(InDays(job.measure->form == Measure::Form::kDaysSince ? since : -since));
     }
     case Measure::Form::kFormula:
       return EvaluateExpression(job.measure->formula, frame, frames.stack());

@@ -84,7 +84,8 @@ class MeasurePlan {
   }
   const std::vector<LatestTask>& latest_tasks() const { return latest_tasks_; }
 
-  // All tasks of a class, those of the latest too; whether an activity lies in a task's window is to be tested.
+  // All tasks of a class, those of the latest too; whether an activity lies in a task's window is
+  // to be tested.
   OpList OpsOfClass(std::uint32_t kind_class) const {
     return {class_ops_.data() + class_op_begin_[kind_class],
             class_ops_.data() + class_op_begin_[kind_class + 1]};

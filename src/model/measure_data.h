@@ -34,16 +34,16 @@ struct Aggregate {
   AggregateOp op = AggregateOp::kCount;
   KindPattern of;
   KindPattern except;
-  Duration window = 0;               // 0: all time
-  std::optional<Expression> where;   // over an activity's frame (ActivityFact)
-  Decay decay = Decay::kNone;        // kCount and kSum only
+  Duration window = 0;              // 0: all time
+  std::optional<Expression> where;  // over an activity's frame (ActivityFact)
+  Decay decay = Decay::kNone;       // kCount and kSum only
   Duration decay_length = 0;
 };
 
 struct Measure {
   enum class Form : std::uint8_t {
     kAggregate,
-    kDaysSince,   // of a time attribute
+    kDaysSince,  // of a time attribute
     kDaysUntil,
     kFormula,
     kChange,
@@ -52,13 +52,13 @@ struct Measure {
   std::string name;  // empty: written in place in a signal
   Form form = Form::kAggregate;
   FactSlot slot = 0;
-  std::uint32_t aggregate = 0;         // kAggregate: index into ModelData::aggregates
-  FactSlot attribute = 0;              // kDaysSince, kDaysUntil: the time attribute's slot
-  Expression formula;                  // kFormula
-  std::uint32_t base = 0;              // kChange, kDifference: index of the other measure
-  Duration over = 0;                   // kChange, kDifference
-  std::optional<double> base_at_least; // kChange
-  Duration needs_history = 0;          // 0: none
+  std::uint32_t aggregate = 0;          // kAggregate: index into ModelData::aggregates
+  FactSlot attribute = 0;               // kDaysSince, kDaysUntil: the time attribute's slot
+  Expression formula;                   // kFormula
+  std::uint32_t base = 0;               // kChange, kDifference: index of the other measure
+  Duration over = 0;                    // kChange, kDifference
+  std::optional<double> base_at_least;  // kChange
+  Duration needs_history = 0;           // 0: none
 };
 
 }  // namespace kenko

@@ -36,10 +36,10 @@ struct Shape {
   enum class Form : std::uint8_t { kCurve, kIdentity, kRanges, kValues, kTrueIf };
   Form form = Form::kIdentity;
   std::vector<CurvePoint> curve;
-  bool outside_is_missing = false;   // kCurve with `outside: skip`
+  bool outside_is_missing = false;  // kCurve with `outside: skip`
   std::vector<Range> ranges;
-  std::vector<NamedValue> values;    // without "*"
-  std::optional<double> other_text;  // "*"
+  std::vector<NamedValue> values;      // without "*"
+  std::optional<double> other_text;    // "*"
   double if_false = 0, if_true = 100;  // kTrueIf: `points`
 };
 
@@ -80,7 +80,7 @@ struct Node {
 
   // A group's or the root's.
   Combine combine = Combine::kMean;
-  double base = 0;  // kSum
+  double base = 0;                   // kSum
   double lowest = 0, highest = 100;  // kSum: `limits`; ±infinity where there are none
   bool round = false;
   std::optional<Expression> override_with;

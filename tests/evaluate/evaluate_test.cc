@@ -131,8 +131,8 @@ TEST(Evaluate, GivesEmptyTablesForAnEmptyPortfolio) {
 
 TEST(Evaluate, ScoresOnePortfolioByTwoModelsSideBySide) {
   const Model model = ParseModel(ExampleModelText());
-  const Model other = ParseModel(
-      "kenko: 1\nname: other\nrules: [{name: all, when: true, score: 55}]\n");
+  const Model other =
+      ParseModel("kenko: 1\nname: other\nrules: [{name: all, when: true, score: 55}]\n");
   Portfolio portfolio;
   FillExample(portfolio, 5);
   const Snapshot snapshot = portfolio.TakeSnapshot();

@@ -27,8 +27,7 @@ TEST(LocalCalendar, AgreesWithPlainConversionInAnyOrder) {
     for (int i = 0; i < 20000; ++i) {
       // Mostly the years 1960 to 2040, at times any.
       const Instant instant =
-          i % 50 == 0 ? kMinInstant + 400 * kDay +
-                            static_cast<Instant>(random() % 3'000'000) * kDay
+          i % 50 == 0 ? kMinInstant + 400 * kDay + static_cast<Instant>(random() % 3'000'000) * kDay
                       : static_cast<Instant>(random() % (80 * 365)) * kDay - 3650 * kDay +
                             static_cast<Instant>(random() % kDay);
       ASSERT_EQ(calendar.DayOf(instant), PlainDay(Zone(name), instant)) << name << " " << instant;
@@ -54,9 +53,8 @@ TEST(DayCounter, CountsDifferentDaysWhereClocksGoBackOverMidnight) {
   // St. John's set its clocks back at 00:01, so that a date came again after the next had begun.
   const absl::TimeZone zone = Zone("America/St_Johns");
   LocalCalendar calendar(zone);
-  const Instant change =
-      absl::ToUnixMicros(absl::FromCivil(absl::CivilSecond(2006, 10, 29, 2, 31, 0),
-                                         absl::UTCTimeZone()));
+  const Instant change = absl::ToUnixMicros(
+      absl::FromCivil(absl::CivilSecond(2006, 10, 29, 2, 31, 0), absl::UTCTimeZone()));
   for (const std::vector<Duration>& minutes : std::vector<std::vector<Duration>>{
            {-30, 0, 30, 90}, {-1, 30}, {0, 30}, {-2, -1, 1, 70}, {-1440, 20, 1500}}) {
     DayCounter counter;
