@@ -17,8 +17,9 @@
  *            Freeing is such a use. The library starts threads only where asked for, joins them
  *            before it returns, keeps no mutable globals, and depends on no locale or environment.
  * Text       UTF-8 as pointer and length in bytes; it may hold NUL. Null is allowed where the
- * length is 0. Texts that functions return are also followed by a NUL, and a `length` pointer may
- * be null. Pointers   May not be null unless the comment says so; null where it may not be is
+ *            length is 0. Texts that functions return are also followed by a NUL, and a `length`
+ *            pointer may be null.
+ * Pointers   May not be null unless the comment says so; null where it may not be is
  *            KENKO_INVALID_ARGUMENT, and a getter gives 0 or null. So does an index out of range.
  * Instants   Microseconds since 1970-01-01T00:00:00Z, within the years 0001 to 9999.
  * Options    A struct with `struct_size` is filled from its …_INIT, so that a program compiled with
