@@ -20,9 +20,9 @@ logged() {
   if ! "$@" > "$log" 2>&1 < /dev/null; then
     echo "./dev: failed: $*" >&2
     # Errors first: ninja goes on with other files after the one that failed.
-    grep -nE -A8 '(error|Error|FAILED)[: ]' "$log" | head -80 >&2 || true
+    grep -nE -A8 '(error|Error|FAILED)[: ]' "$log" | cut -c1-300 | head -60 >&2 || true
     echo "--- the end of ${log#"$KENKO_ROOT/"} ---" >&2
-    tail -40 "$log" >&2
+    tail -30 "$log" | cut -c1-300 >&2
     return 1
   fi
 }

@@ -79,17 +79,21 @@ void ActivityWalk::RunBySegment(const ActivityView& activities) {
   }
 }
 
+// From the end until each has been found: mostly a few steps, at worst one more walk, however many
+// tasks there are.
 void ActivityWalk::FindLatest(const ActivityView& activities) {
+  std::size_t open = plan_.latest_task_count();
   const std::uint32_t* const class_of_kind = plan_.classes().data();
-  for (const LatestTask& latest : plan_.latest_tasks()) {
-    const AggregateTask& task = plan_.tasks()[latest.op.task];
-    const Instant* const end =
-        std::upper_bound(activities.at, activities.at + activities.size, task.until);
-    for (std::size_t i = static_cast<std::size_t>(end - activities.at); i-- > 0;) {
-      if (activities.at[i] <= task.after) break;
-      if (latest.matches[class_of_kind[activities.kind[i]]] == 0) continue;
-      Apply(latest.op, activities, i);
-      break;
+  for (std::size_t i = activities.size; open > 0 && i-- > 0;) {
+    const Instant at = activities.at[i];
+    if (at <= plan_.latest_after()) return;
+    const MeasurePlan::OpList ops = plan_.LatestOpsOf(class_of_kind[activities.kind[i]]);
+    for (const TaskOp* op = ops.begin; op != ops.end; ++op) {
+      const AggregateTask& task = plan_.tasks()[op->task];
+      // Whose count is no longer 0 has been found.
+      if (sums_[op->task].count != 0 || at > task.until || at <= task.after) continue;
+      Apply(*op, activities, i);
+      --open;
     }
   }
 }

@@ -1,6 +1,7 @@
 #include "measure/measure_plan.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "measure/feed_gaps.h"
@@ -23,7 +24,7 @@ MeasurePlan::MeasurePlan(const ModelData& model, const SnapshotData& snapshot,
   MakeTasks();
   MakeClasses();
   MakeClassOps();
-  MakeLatestTasks();
+  MakeLatestOps();
   MakeEdges();
   MakeSegments();
 }
@@ -102,14 +103,18 @@ void MeasurePlan::MakeClassOps() {
   }
 }
 
-void MeasurePlan::MakeLatestTasks() {
+void MeasurePlan::MakeLatestOps() {
   for (std::uint32_t t = 0; t < tasks_.size(); ++t) {
     if (!IsOfLatest(t)) continue;
-    LatestTask& latest = latest_tasks_.emplace_back();
-    latest.op = OpOf(t);
-    for (std::uint32_t c = 0; c < class_count_; ++c) {
-      latest.matches.push_back(ClassMatches(c, tasks_[t].aggregate));
-    }
+    ++latest_task_count_;
+    latest_after_ = std::min(latest_after_, tasks_[t].after);
+  }
+  latest_op_begin_.push_back(0);
+  for (std::uint32_t c = 0; c < class_count_; ++c) {
+    const OpList all = OpsOfClass(c);
+    std::copy_if(all.begin, all.end, std::back_inserter(latest_ops_),
+                 [&](const TaskOp& op) { return IsOfLatest(op.task); });
+    latest_op_begin_.push_back(latest_ops_.size());
   }
 }
 

@@ -32,22 +32,21 @@ struct TaskOp {
   bool is_plain_count = false;  // without decay and where, as most are
 };
 
-// A task that only the latest matching activity decides. It is looked for from the end, which
-// mostly finds it at once, instead of looking at each.
-struct LatestTask {
-  TaskOp op;
-  std::vector<std::uint8_t> matches;  // by class of kind
-};
-
 // The instants at which some task begins or ends cut time into segments. Within one, an activity's
 // kind alone decides what is to be done, so that the walk compares no instants: it looks up a list
 // by segment and class of kind. Kinds that the same aggregates match are one class; class 0 matches
-// none. Tasks that the latest activity decides stay out of the lists. Immutable; shared by threads.
+// none. Tasks that only the latest matching activity decides stay out of these lists: they are
+// looked for from the end, which mostly finds them at once. Immutable; shared by threads.
 class MeasurePlan {
  public:
   // `needs`, `model` and `snapshot` must outlive the plan.
   MeasurePlan(const ModelData& model, const SnapshotData& snapshot, const MeasureNeeds& needs,
               Instant t);
+
+  struct OpList {
+    const TaskOp* begin;
+    const TaskOp* end;
+  };
 
   const ModelData& model() const { return model_; }
   const SnapshotData& snapshot() const { return snapshot_; }
@@ -68,10 +67,6 @@ class MeasurePlan {
   // False where there would be too many: then only OpsOfClass is there.
   bool has_segments() const { return has_segments_; }
 
-  struct OpList {
-    const TaskOp* begin;
-    const TaskOp* end;
-  };
   // What a segment has to do: class c of kinds the ops [begin[c], begin[c + 1]).
   struct SegmentOps {
     const TaskOp* ops;
@@ -82,7 +77,13 @@ class MeasurePlan {
     const std::uint32_t* const begin = op_begin_.data() + segment * class_count_;
     return {ops_.data(), begin, begin[0] == begin[class_count_]};
   }
-  const std::vector<LatestTask>& latest_tasks() const { return latest_tasks_; }
+  // The tasks that only the latest matching activity decides, by class.
+  OpList LatestOpsOf(std::uint32_t kind_class) const {
+    return {latest_ops_.data() + latest_op_begin_[kind_class],
+            latest_ops_.data() + latest_op_begin_[kind_class + 1]};
+  }
+  std::size_t latest_task_count() const { return latest_task_count_; }
+  Instant latest_after() const { return latest_after_; }  // none of them sees anything up to here
 
   // All tasks of a class, those of the latest too; whether an activity lies in a task's window is
   // to be tested.
@@ -95,7 +96,7 @@ class MeasurePlan {
   void MakeTasks();
   void MakeClasses();
   void MakeClassOps();
-  void MakeLatestTasks();
+  void MakeLatestOps();
   void MakeEdges();
   void MakeSegments();
   TaskOp OpOf(std::uint32_t task);
@@ -116,7 +117,10 @@ class MeasurePlan {
   std::size_t class_count_ = 0;
   std::vector<TaskOp> class_ops_;
   std::vector<std::size_t> class_op_begin_;
-  std::vector<LatestTask> latest_tasks_;
+  std::vector<TaskOp> latest_ops_;
+  std::vector<std::size_t> latest_op_begin_;
+  std::size_t latest_task_count_ = 0;
+  Instant latest_after_ = kForever;
   std::vector<Instant> edges_;
   bool has_segments_ = false;
   std::vector<TaskOp> ops_;
