@@ -86,7 +86,6 @@ CustomerFrames::CustomerFrames(const ModelData& model, const SnapshotData& snaps
                                Instant known)
     : model_(model),
       snapshot_(snapshot),
-      needs_(needs),
       attribute_columns_(attribute_columns),
       t_(t),
       known_(known),

@@ -49,7 +49,6 @@ class CustomerFrames {
 
   const ModelData& model_;
   const SnapshotData& snapshot_;
-  const MeasureNeeds& needs_;
   const std::vector<std::size_t>& attribute_columns_;
   Instant t_, known_;
   // Clocks that are needed beside t itself, in the model's order.
