@@ -51,7 +51,9 @@ def fail_everything():
 
 @pytest.mark.parametrize("use", [use_everything, fail_everything])
 def test_nothing_leaks(use):
-    for _ in range(30):
+    # The libraries beside kenko keep caches that take some hundred uses to fill; what leaks goes on
+    # growing after that.
+    for _ in range(300):
         use()
     gc.collect()
     tracemalloc.start()
@@ -63,5 +65,5 @@ def test_nothing_leaks(use):
     gc.collect()
     blocks, kilobytes = tracemalloc.get_traced_memory()[0], resident_kilobytes()
     tracemalloc.stop()
-    assert blocks - blocks_before < 60_000  # far below 300 of anything that is worth a name
+    assert blocks - blocks_before < 40_000  # far below 300 of anything that is worth a name
     assert kilobytes - kilobytes_before < 6_000
