@@ -59,15 +59,15 @@ void ActivityWalk::RunBySegment(const ActivityView& activities) {
   std::size_t i = static_cast<std::size_t>(std::upper_bound(at, at_end, edges[0]) - at);
   for (std::size_t s = 0; s + 1 < edges.size() && i < activities.size; ++s) {
     const Instant until = edges[s + 1];
-    const MeasurePlan::SegmentOps todo = plan_.OpsOf(s);
-    if (todo.is_idle) {
+    const MeasurePlan::SegmentOps segment = plan_.OpsOf(s);
+    if (segment.is_idle) {
       i = static_cast<std::size_t>(std::upper_bound(at + i, at_end, until) - at);
       continue;
     }
     for (; i < activities.size && at[i] <= until; ++i) {
       const std::uint32_t kind_class = class_of_kind[activities.kind[i]];
-      const TaskOp* op = todo.ops + todo.begin[kind_class];
-      const TaskOp* const ops_end = todo.ops + todo.begin[kind_class + 1];
+      const TaskOp* op = segment.ops + segment.begin[kind_class];
+      const TaskOp* const ops_end = segment.ops + segment.begin[kind_class + 1];
       for (; op != ops_end; ++op) {
         if (op->is_plain_count) {
           ++sums[op->task].count;
