@@ -10,8 +10,8 @@ namespace kenko::benchmarks {
 
 // From the workload's columns, in any order, to every customer's score: each activity is added to
 // its customer's counters, with ids looked up ahead and prefetched. One thread. It knows the model,
-// that no customer has more than 500 seats, that nothing is ever corrected, and that no user
-// belongs to two customers; it gives scores and nothing else (no trend, no reasons, no bands).
+// that nothing is ever corrected, and that no user belongs to two customers; it gives scores and
+// nothing else (no trend, no reasons, no bands).
 // REQUIRES: integer ids.
 std::vector<double> ScoreByHand(const Workload& workload);
 
