@@ -127,7 +127,8 @@ void Explainer::AddOwnRows(std::size_t scorecard, std::uint32_t n, const NodeRes
                            std::vector<ExplanationRow>& rows) {
   const Node& node = model_.scorecards[scorecard].nodes[n];
   const auto add = [&](RowKind kind, double points, bool always = false) {
-    if (!always && Snap(std::fabs(points)) < kNegligible) return;
+    // As it is: snapping would round a half of what is negligible up to it.
+    if (!always && std::fabs(points) < kNegligible) return;
     ExplanationRow row;
     row.name = names_.NodeRow(scorecard, n, kind);
     row.kind = kind;

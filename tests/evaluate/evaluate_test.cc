@@ -129,6 +129,21 @@ TEST(Evaluate, GivesEmptyTablesForAnEmptyPortfolio) {
   EXPECT_EQ(evaluation->Find("diagnostics")->row_count(), 9);
 }
 
+TEST(Evaluate, LeavesOutRoundingRowsBelowABillionth) {
+  Portfolio portfolio;
+  FillExample(portfolio, 1);
+  const auto rows_of = [&](const std::string& score) {
+    const Model model = ParseModel(
+        "kenko: 1\nname: rounded\nscorecards: [{name: s, round: true, signals: [{name: x, "
+        "formula: " +
+        score + ", curve: identity}]}]\n");
+    const auto evaluation = Evaluate(model, portfolio.TakeSnapshot(), AsOf(kToday, {"explain"}));
+    return ReadColumn(*evaluation->Find("explain"), "row");
+  };
+  EXPECT_EQ(rows_of("50.0000000009"), (std::vector<std::string>{"x"}));
+  EXPECT_EQ(rows_of("50.000000002"), (std::vector<std::string>{"x", "(round)"}));
+}
+
 TEST(Evaluate, ScoresOnePortfolioByTwoModelsSideBySide) {
   const Model model = ParseModel(ExampleModelText());
   const Model other =
