@@ -2,14 +2,13 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "capi/arguments.h"
 #include "capi/entry.h"
 #include "capi/handles.h"
+#include "capi/run_options.h"
 #include "capi/text.h"
 
-using kenko::CustomerId;
 using kenko::EvaluateOptions;
 using kenko::Evaluation;
 using kenko::InvalidArgument;
@@ -18,6 +17,8 @@ using kenko::Status;
 using kenko::capi::CheckArray;
 using kenko::capi::CheckPointers;
 using kenko::capi::Enter;
+using kenko::capi::TakeGroupBy;
+using kenko::capi::TakeRunOptions;
 using kenko::capi::TakeStruct;
 using kenko::capi::TakeText;
 
@@ -41,56 +42,14 @@ Status TakeTables(const kenko_evaluate_options& given, EvaluateOptions* options)
   return {};
 }
 
-Status TakeCustomers(const kenko_evaluate_options& given, EvaluateOptions* options) {
-  const std::size_t count = given.customer_count;
-  if (given.customer_id_type == KENKO_ID_NONE) {
-    if (count == 0) return {};
-    return InvalidArgument(
-        "options->customer_count is set; options->customer_id_type must say which ids they are");
-  }
-  std::vector<CustomerId>& customers = options->customers.emplace();
-  if (given.customer_id_type == KENKO_ID_INTEGER) {
-    Status status =
-        CheckArray("options->customer_ids", given.customer_ids, count, sizeof *given.customer_ids);
-    if (status.ok()) customers.assign(given.customer_ids, given.customer_ids + count);
-    return status;
-  }
-  if (given.customer_id_type != KENKO_ID_TEXT) {
-    return InvalidArgument("options->customer_id_type is " +
-                           std::to_string(given.customer_id_type) +
-                           "; it must be one of KENKO_ID_…");
-  }
-  Status status = CheckArray("options->customer_id_texts", given.customer_id_texts, count,
-                             sizeof *given.customer_id_texts);
-  if (!status.ok()) return status;
-  customers.reserve(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    std::string_view id;
-    status = TakeText("an id in options->customer_id_texts", given.customer_id_texts[i].data,
-                      given.customer_id_texts[i].length, &id);
-    if (!status.ok()) return status;
-    customers.emplace_back(std::string(id));
-  }
-  return {};
-}
-
 Status TakeOptions(const kenko_evaluate_options& given, EvaluateOptions* options) {
   if (given.as_of == INT64_MIN) return InvalidArgument("options->as_of is not set");
-  if (given.threads < 1) {
-    return InvalidArgument("options->threads is " + std::to_string(given.threads) +
-                           "; at least 1 is needed");
-  }
   if (given.reserved != 0) return InvalidArgument("options->reserved must be 0");
   options->as_of = given.as_of;
   if (given.has_known != 0) options->known = given.known;
-  options->threads = given.threads;
-  if (given.progress != nullptr) {
-    options->progress = [progress = given.progress, user_data = given.user_data](double done) {
-      return progress(done, user_data) == 0;
-    };
-  }
+  if (Status status = TakeRunOptions(given, options); !status.ok()) return status;
   if (Status status = TakeTables(given, options); !status.ok()) return status;
-  return TakeCustomers(given, options);
+  return TakeGroupBy(given.group_by, given.group_by_length, &options->group_by);
 }
 
 }  // namespace

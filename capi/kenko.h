@@ -1,7 +1,8 @@
 /* kenko: customer health scores. The stable C ABI of libkenko.
  *
  *   kenko_model_parse → kenko_portfolio_create → kenko_portfolio_load (Arrow) or _record (one row)
- *   → kenko_snapshot_take → kenko_model_evaluate → kenko_result_export (Arrow)
+ *   → kenko_snapshot_take → kenko_model_evaluate, _series, _changes or _retention
+ *   → kenko_result_export (Arrow)
  *
  * Rules that hold throughout:
  *
@@ -125,7 +126,7 @@ enum {
 
 /* The version of this interface. It grows when something is added; nothing is ever taken away
  * within one SONAME. */
-enum { KENKO_ABI_VERSION = 1 };
+enum { KENKO_ABI_VERSION = 2 };
 
 /* The KENKO_ABI_VERSION that the library was built with. Any thread; cannot fail. */
 KENKO_EXPORT int32_t kenko_version_abi(void);
@@ -384,19 +385,90 @@ typedef struct kenko_evaluate_options {
    * cancels: KENKO_CANCELLED. */
   int32_t (*progress)(double done, void* user_data);
   void* user_data; /* may be null */
+  /* The text attribute or text fact (by its full name, e.g. "tier", "onboarding.plan") by which the
+   * table "summary" groups customers. Null or empty: all are one group, whose name is missing.
+   * Since ABI 2. */
+  const char* group_by;
+  size_t group_by_length;
 } kenko_evaluate_options;
 #define KENKO_EVALUATE_OPTIONS_INIT                                                                \
   {                                                                                                \
     sizeof(struct kenko_evaluate_options), INT64_MIN, 0, 0, 1, NULL, 0, NULL, NULL, 0, 0, 0, NULL, \
-        NULL                                                                                       \
+        NULL, NULL, 0                                                                              \
   }
 
 /* Evaluates a model on a snapshot. Model and snapshot may be in use by other threads, and may be
- * freed afterwards: the result does not need them. */
+ * freed afterwards: the result does not need them. The tables "tier_plan" and "tier_load" are of a
+ * whole portfolio: with a choice of customers they are KENKO_INVALID_ARGUMENT. */
 KENKO_EXPORT kenko_status kenko_model_evaluate(const kenko_model* model,
                                                const kenko_snapshot* snapshot,
                                                const kenko_evaluate_options* options,
                                                kenko_result** result, kenko_error** error);
+
+/* What the questions about many instants and about two take. Fields that kenko_evaluate_options
+ * has too mean the same here. Since ABI 2. */
+typedef struct kenko_series_options {
+  size_t struct_size;      /* sizeof(kenko_series_options) */
+  const int64_t* instants; /* at least one; they must rise */
+  size_t instant_count;
+  /* What was known at one instant, for all of the series; where has_known is 0, at each instant
+   * what was known then. */
+  int64_t known;
+  int32_t has_known;
+  int32_t threads;
+  const int64_t* customer_ids;
+  const kenko_text* customer_id_texts;
+  size_t customer_count;
+  int32_t customer_id_type;
+  int32_t reserved; /* 0 */
+  int32_t (*progress)(double done, void* user_data);
+  void* user_data; /* may be null */
+} kenko_series_options;
+#define KENKO_SERIES_OPTIONS_INIT \
+  { sizeof(struct kenko_series_options), NULL, 0, 0, 0, 1, NULL, NULL, 0, 0, 0, NULL, NULL }
+
+typedef struct kenko_period_options {
+  size_t struct_size; /* sizeof(kenko_period_options) */
+  int64_t from;       /* must be set, as as_of must; seen as it was known then */
+  int64_t to;         /* likewise; not before `from` */
+  /* Of kenko_model_retention, taken at `from`; kenko_model_changes does not read it. */
+  const char* group_by;
+  size_t group_by_length;
+  const int64_t* customer_ids;
+  const kenko_text* customer_id_texts;
+  size_t customer_count;
+  int32_t customer_id_type;
+  int32_t threads;
+  int32_t (*progress)(double done, void* user_data);
+  void* user_data; /* may be null */
+} kenko_period_options;
+#define KENKO_PERIOD_OPTIONS_INIT                                                                  \
+  {                                                                                                \
+    sizeof(struct kenko_period_options), INT64_MIN, INT64_MIN, NULL, 0, NULL, NULL, 0, 0, 1, NULL, \
+        NULL                                                                                       \
+  }
+
+/* The health of customers at many instants, for little more than the cost of one: a result with
+ * the table "series", whose columns are those of "health" and as_of behind customer_id, by
+ * customer, then by instant. Threads and ownership as kenko_model_evaluate. Since ABI 2. */
+KENKO_EXPORT kenko_status kenko_model_series(const kenko_model* model,
+                                             const kenko_snapshot* snapshot,
+                                             const kenko_series_options* options,
+                                             kenko_result** result, kenko_error** error);
+/* Why scores moved between two instants: a result with the table "changes", in points that add up
+ * to the difference. `to_model` may be null; else the score at `to` is that model's. Threads and
+ * ownership as kenko_model_evaluate. Since ABI 2. */
+KENKO_EXPORT kenko_status kenko_model_changes(const kenko_model* model, const kenko_model* to_model,
+                                              const kenko_snapshot* snapshot,
+                                              const kenko_period_options* options,
+                                              kenko_result** result, kenko_error** error);
+/* What became of the customers of `from` until `to`: a result with the table "retention". Threads
+ * and ownership as kenko_model_evaluate. Since ABI 2. */
+KENKO_EXPORT kenko_status kenko_model_retention(const kenko_model* model,
+                                                const kenko_snapshot* snapshot,
+                                                const kenko_period_options* options,
+                                                kenko_result** result, kenko_error** error);
+
 /* Frees a result; null does nothing. Streams exported from it stay. */
 KENKO_EXPORT void kenko_result_free(kenko_result* result);
 
@@ -414,8 +486,8 @@ KENKO_EXPORT kenko_status kenko_result_export(const kenko_result* result, const 
                                               size_t table_length, struct ArrowArrayStream* stream,
                                               kenko_error** error);
 
-/* The names of tables that an evaluation may be asked for: how many, and by index (null beyond the
- * last; static). Any thread; cannot fail. */
+/* The names of tables that kenko_model_evaluate may be asked for: how many, and by index (null
+ * beyond the last; static). Any thread; cannot fail. */
 KENKO_EXPORT size_t kenko_output_table_count(void);
 KENKO_EXPORT const char* kenko_output_table_name(size_t index, size_t* length);
 

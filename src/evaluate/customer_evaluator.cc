@@ -1,87 +1,161 @@
 #include "evaluate/customer_evaluator.h"
 
+#include <algorithm>
+
 namespace kenko {
 
-CustomerEvaluator::CustomerEvaluator(const Question& question)
+CustomerEvaluator::CustomerEvaluator(const Question& question, const Timeline& timeline)
     : question_(question),
-      frames_(question.model, question.snapshot, question.needs, question.attribute_columns,
-              question.t, question.known),
-      measures_(question.plan, question.known),
-      explainer_(question.model, question.names) {}
+      timeline_(timeline),
+      frames_(question.model, question.snapshot, timeline.needs(), question.attribute_columns,
+              timeline.cut()),
+      measures_(timeline.plan()),
+      onboarding_(question.model, question.snapshot, timeline.cut()),
+      decider_(question),
+      past_decider_(question),
+      explainer_(question.model, question.names),
+      past_(timeline.needs().instants().size()) {
+  for (const Instant moment : timeline.moments()) {
+    moment_frames_.push_back(timeline.needs().FrameAt(moment));
+  }
+}
 
-bool CustomerEvaluator::Run(Slot slot) {
-  if (frames_.Start(slot) != Existence::kExists) return false;
-  measures_.Run(slot, frames_);
-  if (!question_.wants.Decisions()) return true;
-  Finish(Decide(0, question_.wants.health, health_.rules));
+bool CustomerEvaluator::Start(Slot slot) {
+  const auto exists_at = [&](Instant moment) {
+    return moment == timeline_.cut().existing_at ||
+           frames_.ExistenceAt(slot, moment) == Existence::kExists;
+  };
+  const std::vector<Instant>& moments = timeline_.moments();
+  if (std::none_of(moments.begin(), moments.end(), exists_at)) return false;
+  frames_.Start(slot);
+  const bool tracks_onboarding = timeline_.wants().decisions && onboarding_.has_plans();
+  ActivityView activities;
+  if (!timeline_.plan().tasks().empty() || tracks_onboarding) {
+    activities = question_.snapshot.Activities(slot, timeline_.cut().known, scratch_);
+    const Instant* const end = activities.at + activities.size;
+    activities.size = static_cast<std::size_t>(
+        std::upper_bound(activities.at, end, timeline_.cut().activities_until) - activities.at);
+  }
+  measures_.Run(activities, frames_);
+  if (tracks_onboarding) onboarding_.Start(slot, activities);
+  std::fill(past_.begin(), past_.end(), Past{});
   return true;
 }
 
-CustomerEvaluator::Decision CustomerEvaluator::Decide(std::size_t clock, bool with_evidence,
-                                                      RulesResult& rules) {
-  const ModelData& model = question_.model;
-  Value* const facts = frames_.Frame(clock);
-  Value* const stack = frames_.stack();
-  Decision decision;
-  decision.tier = AssignTier(model.tiers, facts, stack);
-  if (decision.tier.level >= 0) {
-    facts[kFactTier] =
-        Value::Text(model.tiers.levels[static_cast<std::size_t>(decision.tier.level)].name);
-  }
-  ChooseScorecard(facts, decision);
-  const bool has_scorecard = decision.scorecard < model.scorecards.size();
-  const Scorecard* const scorecard =
-      has_scorecard ? &model.scorecards[decision.scorecard] : nullptr;
-  if (has_scorecard) {
-    facts[kFactScore] = EvaluateScorecard(*scorecard, facts, stack, nodes_);
-    decision.root_overridden = nodes_[0].is_overridden;
-    if (with_evidence || question_.rules_read_evidence || model.unknown_below_coverage > 0) {
-      decision.evidence = evidence_finder_.Find(*scorecard, nodes_);
-      facts[kFactCoverage] = decision.evidence.coverage;
-      facts[kFactWorst] = decision.evidence.worst;
-      facts[kFactBest] = decision.evidence.best;
-    }
-  }
-  ApplyRules(model, scorecard, facts[kFactScore], facts, stack, rules);
-  return decision;
+bool CustomerEvaluator::Evaluate(std::size_t moment) {
+  frame_ = moment_frames_[moment];
+  moment_ = timeline_.moments()[moment];
+  if (!frames_.ExistsAt(frame_)) return false;
+  if (!timeline_.wants().decisions) return true;
+  Decision& decision = health_.decision;
+  decider_.Decide(moment_, true, onboarding_, frames_.Frame(frame_), frames_.stack(), decision);
+  past_[frame_] = PastOf(decision);  // of later moments
+  explainer_.Explain(decision.scorecard, decider_.nodes(), decision.rules, health_.rows);
+  if (timeline_.wants().outlook) LookOut();
+  return true;
 }
 
-void CustomerEvaluator::ChooseScorecard(Value* facts, Decision& decision) {
-  const std::vector<Scorecard>& scorecards = question_.model.scorecards;
-  std::size_t& s = decision.scorecard;
-  for (s = 0; s < scorecards.size(); ++s) {
-    const std::optional<Expression>& when = scorecards[s].when;
-    if (!when || EvaluateExpression(*when, facts, frames_.stack()).IsTrue()) {
-      facts[kFactScorecard] = Value::Text(scorecards[s].name);
-      return;
-    }
-  }
+const Scorecard* CustomerEvaluator::ScorecardInForce() const {
+  const std::size_t s = health_.decision.scorecard;
+  return s < question_.model.scorecards.size() ? &question_.model.scorecards[s] : nullptr;
 }
 
-void CustomerEvaluator::Finish(const Decision& decision) {
-  const ModelData& model = question_.model;
-  health_.tier = decision.tier;
-  health_.scorecard = decision.scorecard;
-  health_.evidence = decision.evidence;
-  explainer_.Explain(decision.scorecard, nodes_, health_.rules, health_.rows);
-  if (!question_.wants.health) return;
+CustomerEvaluator::Past CustomerEvaluator::PastOf(const Decision& decision) {
+  Past past;
+  past.is_known = true;
+  past.scorecard = decision.scorecard;
+  past.score = decision.rules.score;
+  past.point.band = decision.plain_band.band;
+  if (past.score.present) past.point.score = past.score.number;
+  past.point.is_forced = decision.rules.band_rule != nullptr || decision.rules.at_once;
+  return past;
+}
 
-  WorstRows(health_.rows, health_.reasons);
-  health_.band =
-      PlainBand(model, health_.rules, decision.evidence.coverage, decision.root_overridden);
-  health_.trend = FindTrend();
-  const Value value = frames_.Frame(0)[kFactValue];
-  const Value& score = health_.rules.score;
-  health_.priority = Value::Number((100 - (score.present ? score.number : 50)) *
-                                   (value.present ? value.number : 0));
+const CustomerEvaluator::Past& CustomerEvaluator::PastAt(std::size_t frame) {
+  Past& past = past_[frame];
+  if (past.is_known) return past;
+  past_decider_.Decide(timeline_.needs().instants()[frame], false, onboarding_,
+                       frames_.Frame(frame), frames_.stack(), past_decision_);
+  return past = PastOf(past_decision_);
 }
 
 TrendResult CustomerEvaluator::FindTrend() {
-  const std::size_t clock = question_.model.trend_clock;
-  if (!frames_.ExistsAt(clock)) return {};
-  const Decision then = Decide(clock, false, earlier_rules_);
-  return TrendOf(question_.model.trend, health_.rules.score, health_.scorecard,
-                 earlier_rules_.score, then.scorecard);
+  const TrendSection& trend = question_.model.trend;
+  const std::size_t then = timeline_.needs().FrameAt(moment_ - trend.over);
+  if (!frames_.ExistsAt(then)) return {};
+  const Past& past = PastAt(then);
+  const Past& now = past_[frame_];
+  return TrendOf(trend, now.score, now.scorecard, past.score, past.scorecard);
+}
+
+void CustomerEvaluator::LookOut() {
+  const ModelData& model = question_.model;
+  Value* const facts = frames_.Frame(frame_);
+  WorstRows(health_.rows, health_.reasons);
+  facts[kFactScore] = health_.decision.rules.score;
+  FindBand();
+  health_.trend = FindTrend();
+  const auto name_of = [&](std::uint32_t band) {
+    return band < model.bands.size() ? Value::Text(model.bands[band].name) : Value::Text("UNKNOWN");
+  };
+  facts[kFactBand] = name_of(health_.band.band);
+  facts[kFactRawBand] = name_of(health_.decision.plain_band.band);
+  facts[kFactPreviousBand] = health_.band.previous < 0
+                                 ? Value::Missing()
+                                 : name_of(static_cast<std::uint32_t>(health_.band.previous));
+  facts[kFactDaysInBand] = health_.band.days_in_band;
+  facts[kFactTrend] = health_.trend.points;
+  facts[kFactDirection] =
+      health_.trend.direction == Direction::kMissing
+          ? Value::Missing()
+          : Value::Text(DirectionNames()[static_cast<std::size_t>(health_.trend.direction)]);
+  if (model.priority) {
+    health_.priority = EvaluateExpression(*model.priority, facts, frames_.stack());
+  } else {
+    const Value& score = health_.decision.rules.score;
+    const Value& value = facts[kFactValue];
+    health_.priority = Value::Number((100 - (score.present ? score.number : 50)) *
+                                     (value.present ? value.number : 0));
+  }
+  facts[kFactPriority] = health_.priority;
+  FindPlays();
+}
+
+void CustomerEvaluator::FindBand() {
+  const PlainBandPoint now = past_[frame_].point;
+  const std::optional<StabilitySection>& stability = question_.model.stability;
+  if (!stability) {
+    health_.band = StableBand{};
+    health_.band.band = now.band;
+    return;
+  }
+  BandHolder holder(question_.model.bands, *stability);
+  const StabilityGrid grid = GridOf(*stability, moment_);
+  for (std::int64_t i = 0; i < grid.count; ++i) {
+    const std::size_t frame = timeline_.needs().FrameAt(grid.At(i));
+    if (frames_.ExistsAt(frame)) holder.Add(grid.At(i), PastAt(frame).point);
+  }
+  health_.band = holder.At(moment_, now);
+}
+
+void CustomerEvaluator::FindPlays() {
+  health_.plays.clear();
+  const Value* const facts = frames_.Frame(frame_);
+  for (std::uint32_t p = 0; p < question_.model.plays.size(); ++p) {
+    const Play& play = question_.model.plays[p];
+    if (play.done_count && facts[*play.done_count].number > 0) continue;
+    if (EvaluateExpression(play.when, facts, frames_.stack()).IsTrue()) {
+      health_.plays.push_back(p);
+    }
+  }
+}
+
+void CustomerEvaluator::FindLevers(Levers& levers) {
+  levers.items.clear();
+  const Scorecard* const scorecard = ScorecardInForce();
+  if (scorecard == nullptr) return;
+  kenko::FindLevers(question_.model, *scorecard, decider_.nodes(), explainer_.factors(),
+                    health_.decision.rules, frames_.Frame(frame_), frames_.stack(), levers);
 }
 
 }  // namespace kenko

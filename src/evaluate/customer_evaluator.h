@@ -1,69 +1,86 @@
-// Runs the steps in order (MODEL.md 3) for one customer after another.
+// Runs the steps in order (MODEL.md 3) for one customer after another, at the moments of a
+// timeline.
 #ifndef KENKO_EVALUATE_CUSTOMER_EVALUATOR_H_
 #define KENKO_EVALUATE_CUSTOMER_EVALUATOR_H_
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
+#include "evaluate/decider.h"
 #include "evaluate/question.h"
-#include "health/band.h"
-#include "health/evidence.h"
+#include "evaluate/timeline.h"
 #include "health/explanation.h"
-#include "health/rules.h"
-#include "health/score.h"
+#include "health/levers.h"
+#include "health/stability.h"
 #include "health/trend.h"
 #include "measure/customer_frames.h"
 #include "measure/measure_evaluator.h"
-#include "touch/tier.h"
+#include "onboarding/onboarding_tracker.h"
+#include "portfolio/activity_scratch.h"
 
 namespace kenko {
 
-// How one customer is doing.
+// How one customer is doing at one moment.
 struct CustomerHealth {
-  TierResult tier;
-  std::size_t scorecard = 0;  // in force; the number of scorecards: none
-  Evidence evidence;          // of the score before rules
-  RulesResult rules;          // the final score with it
-  BandResult band;
+  Decision decision;
+  std::vector<ExplanationRow> rows;
+  // With an outlook:
+  std::vector<std::uint32_t> reasons;  // indices into rows
+  StableBand band;
   TrendResult trend;
   Value priority;
-  std::vector<ExplanationRow> rows;
-  std::vector<std::uint32_t> reasons;  // indices into rows
+  std::vector<std::uint32_t> plays;  // indices into the model's: those to be done
 };
 
 // One a thread; nothing is allocated once it is warm.
 class CustomerEvaluator {
  public:
-  explicit CustomerEvaluator(const Question& question);
+  // Both must outlive it.
+  CustomerEvaluator(const Question& question, const Timeline& timeline);
 
-  // Evaluates what the question wants of a customer; false where it does not exist at t.
-  bool Run(Slot slot);
+  // Takes up a customer: its facts at all instants of the timeline. False where it exists at none
+  // of the moments.
+  bool Start(Slot slot);
+  // Evaluates what the timeline wants of it at that moment; false where it does not exist there.
+  bool Evaluate(std::size_t moment);
 
-  // Of the last customer that was run. REQUIRES: the question wants decisions.
+  const Question& question() const { return question_; }
+  // Of the customer and moment evaluated last. REQUIRES: decisions are wanted.
   const CustomerHealth& health() const { return health_; }
-  // Its facts at t.
-  const Value* facts() const { return frames_.Frame(0); }
+  const Value* facts() const { return frames_.Frame(frame_); }
+  Instant moment() const { return moment_; }
+  void FindLevers(Levers& levers);
 
  private:
-  // The steps from the tier to the rules at one clock.
-  struct Decision {
-    TierResult tier;
+  // What the rest of the model looks back to at an instant.
+  struct Past {
+    bool is_known = false;
     std::size_t scorecard = 0;
-    Evidence evidence;
-    bool root_overridden = false;
+    Value score;
+    PlainBandPoint point;
   };
-  Decision Decide(std::size_t clock, bool with_evidence, RulesResult& rules);
-  void ChooseScorecard(Value* facts, Decision& decision);
-  void Finish(const Decision& decision);
+  const Past& PastAt(std::size_t frame);
+  static Past PastOf(const Decision& decision);
+  void LookOut();
+  void FindBand();
   TrendResult FindTrend();
+  void FindPlays();
+  const Scorecard* ScorecardInForce() const;
 
   const Question& question_;
+  const Timeline& timeline_;
+  std::vector<std::size_t> moment_frames_;
   CustomerFrames frames_;
   MeasureEvaluator measures_;
-  EvidenceFinder evidence_finder_;
+  OnboardingTracker onboarding_;
+  Decider decider_, past_decider_;  // two, as explaining needs the nodes of the moment itself
   Explainer explainer_;
-  std::vector<NodeResult> nodes_;
-  RulesResult earlier_rules_;
+  ActivityScratch scratch_;
+  Decision past_decision_;
+  std::vector<Past> past_;  // by frame
+  std::size_t frame_ = 0;
+  Instant moment_ = 0;
   CustomerHealth health_;
 };
 

@@ -1,6 +1,8 @@
 #include "evaluate/diagnostics_table.h"
 
 #include <string>
+#include <string_view>
+#include <unordered_set>
 #include <utility>
 
 #include "evaluate/row_writer.h"
@@ -18,31 +20,37 @@ struct Counts {
 };
 
 // Each row counts under the first heading that fits it.
-void CountRows(const SnapshotData& snapshot, Instant known, Counts& counts) {
+void CountRows(const ModelData& model, const SnapshotData& snapshot, Instant known,
+               Counts& counts) {
+  const std::vector<std::string>& names = model.onboarding.milestone_names;
+  const std::unordered_set<std::string_view> known_names(names.begin(), names.end());
   ActivityScratch scratch;
-  std::vector<MilestoneRow> milestones;
   for (Slot slot = 0; slot < snapshot.slot_count(); ++slot) {
     const bool is_customer = snapshot.HasCustomerRow(slot);
     const ActivityCounts activities = snapshot.CountActivities(slot, known, scratch);
     counts.superseded += activities.superseded;
     if (!is_customer) counts.of_unknown_customers += activities.held - activities.superseded;
 
-    milestones.clear();
-    snapshot.Milestones(slot, milestones);
-    const auto held = static_cast<std::int64_t>(milestones.size());
-    counts.milestones += held;
-    // As long as models have no onboarding plans, no plan has any milestone.
-    (is_customer ? counts.unknown_milestones : counts.milestones_of_unknown_customers) += held;
+    snapshot.Milestones(slot, scratch.milestones);
+    for (const MilestoneRow& row : scratch.milestones) {
+      ++counts.milestones;
+      if (!is_customer) {
+        ++counts.milestones_of_unknown_customers;
+      } else if (known_names.count(row.milestone) == 0) {
+        ++counts.unknown_milestones;
+      }
+    }
   }
 }
 
 void CountCustomers(const ModelData& model, const SnapshotData& snapshot,
                     const std::vector<std::size_t>& attribute_columns, Instant t, Instant known,
                     Counts& counts) {
-  const MeasureNeeds nothing(model);
-  CustomerFrames frames(model, snapshot, nothing, attribute_columns, t, known);
+  MeasureNeeds nothing(model);
+  nothing.Finish();
+  const CustomerFrames frames(model, snapshot, nothing, attribute_columns, DataCut(known));
   for (std::size_t position = 0; position < snapshot.customer_count(); ++position) {
-    const Existence existence = frames.Start(snapshot.customer_slot(position));
+    const Existence existence = frames.ExistenceAt(snapshot.customer_slot(position), t);
     counts.not_started += existence == Existence::kNotStarted;
     counts.ended += existence == Existence::kEnded;
   }
@@ -54,7 +62,7 @@ std::shared_ptr<Table> MakeDiagnosticsTable(const ModelData& model, const Snapsh
                                             const std::vector<std::size_t>& attribute_columns,
                                             Instant t, Instant known) {
   Counts counts;
-  CountRows(snapshot, known, counts);
+  CountRows(model, snapshot, known, counts);
   CountCustomers(model, snapshot, attribute_columns, t, known, counts);
   const std::vector<std::pair<std::string, std::int64_t>> lines = {
       {"activities read", snapshot.activity_row_count()},

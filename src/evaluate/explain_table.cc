@@ -1,17 +1,18 @@
-#include "evaluate/customer_tables.h"
+#include "evaluate/answer.h"
+#include "evaluate/columns.h"
 
 namespace kenko {
 namespace {
 
-class ExplainWriter : public CustomerTableWriter {
+class ExplainWriter : public RowTableWriter {
  public:
-  ExplainWriter(const Question& question, const std::vector<ColumnSchema>& schema)
-      : CustomerTableWriter(schema), question_(question) {}
+  ExplainWriter(RowTable& table, const Question& question)
+      : RowTableWriter(table), question_(question) {}
 
-  // In the order of ExplainTable's schema.
-  void Add(Slot slot, const CustomerEvaluator& evaluator) override {
+  // In the order of the schema below.
+  void Add(Slot slot, CustomerEvaluator& evaluator) override {
     for (const ExplanationRow& row : evaluator.health().rows) {
-      WriteId(writer_, question_.snapshot, slot);
+      WriteCustomerId(question_.snapshot, slot, writer_);
       writer_.Name(static_cast<std::int32_t>(row.name));
       writer_.Name(static_cast<std::int32_t>(row.kind));
       writer_.Number(row.value);
@@ -28,37 +29,24 @@ class ExplainWriter : public CustomerTableWriter {
   const Question& question_;
 };
 
-class ExplainTable : public CustomerTable {
- public:
-  explicit ExplainTable(const Question& question)
-      : question_(question),
-        schema_{
-            CustomerIdColumn(question.snapshot.ids_are_integers()),
-            {"row", ColumnType::kName, MakeDictionary(question.names.rows())},
-            {"kind", ColumnType::kName, MakeDictionary(RowKindNames())},
-            {"value", ColumnType::kNumber, nullptr},
-            {"text", ColumnType::kText, nullptr},
-            {"subscore", ColumnType::kNumber, nullptr},
-            {"weight", ColumnType::kNumber, nullptr},
-            {"points", ColumnType::kNumber, nullptr},
-            {"lost", ColumnType::kNumber, nullptr},
-            {"says", ColumnType::kName, MakeDictionary(question.names.says())},
-        } {}
-
-  const std::vector<ColumnSchema>& schema() const override { return schema_; }
-  std::unique_ptr<CustomerTableWriter> MakeWriter() const override {
-    return std::make_unique<ExplainWriter>(question_, schema_);
-  }
-
- private:
-  const Question& question_;
-  std::vector<ColumnSchema> schema_;
-};
-
 }  // namespace
 
-std::unique_ptr<CustomerTable> MakeExplainTable(const Question& question) {
-  return std::make_unique<ExplainTable>(question);
+std::unique_ptr<Answer> MakeExplainTable(const Question& question, std::size_t part_count) {
+  std::vector<ColumnSchema> schema = {
+      CustomerIdColumn(question.snapshot),
+      NameColumn("row", MakeDictionary(question.names.rows())),
+      NameColumn("kind", MakeDictionary(RowKindNames())),
+      NumberColumn("value"),
+      TextColumn("text"),
+      NumberColumn("subscore"),
+      NumberColumn("weight"),
+      NumberColumn("points"),
+      NumberColumn("lost"),
+      NameColumn("says", MakeDictionary(question.names.says())),
+  };
+  return std::make_unique<RowTable>(
+      "explain", std::move(schema), part_count,
+      [&question](RowTable& table) { return std::make_unique<ExplainWriter>(table, question); });
 }
 
 }  // namespace kenko

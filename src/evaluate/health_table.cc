@@ -1,23 +1,20 @@
 #include <string>
 #include <utility>
 
-#include "evaluate/customer_tables.h"
+#include "evaluate/answer.h"
+#include "evaluate/columns.h"
+#include "onboarding/onboarding.h"
 #include "touch/tier.h"
 
 namespace kenko {
 namespace {
 
-std::vector<std::string> BandNames(const ModelData& model) {
-  std::vector<std::string> names;
-  for (const Band& band : model.bands) names.push_back(band.name);
-  names.push_back("UNKNOWN");
-  return names;
-}
+// The reasons that are no rule's, by BandReason; then `held`; then a reason a rule in the order of
+// CodeOfRule.
+constexpr std::int32_t kHeldCode = 3, kFirstRuleCode = 4;
 
-// The reasons that are no rule's, by BandReason, then a reason a rule in the order of
-// ReasonOfRule.
 std::vector<std::string> BandReasonNames(const ModelData& model) {
-  std::vector<std::string> names{"no score", "coverage", "score"};
+  std::vector<std::string> names{"no score", "coverage", "score", "held"};
   const auto add = [&](const std::vector<Rule>& rules) {
     for (const Rule& rule : rules) names.push_back("rule: " + rule.name);
   };
@@ -27,7 +24,7 @@ std::vector<std::string> BandReasonNames(const ModelData& model) {
 }
 
 std::int32_t CodeOfRule(const ModelData& model, const Rule* rule) {
-  std::int32_t code = 3;
+  std::int32_t code = kFirstRuleCode;
   const auto find = [&](const std::vector<Rule>& rules) {
     const std::ptrdiff_t place = rule - rules.data();
     const bool found = !rules.empty() && rule >= rules.data() && rule < rules.data() + rules.size();
@@ -42,9 +39,10 @@ std::int32_t CodeOfRule(const ModelData& model, const Rule* rule) {
 }
 
 std::int32_t BandReasonCode(const ModelData& model, const CustomerHealth& health) {
-  switch (health.band.reason) {
+  if (health.band.is_held) return kHeldCode;
+  switch (health.decision.plain_band.reason) {
     case BandReason::kRule:
-      return CodeOfRule(model, health.rules.band_rule);
+      return CodeOfRule(model, health.decision.rules.band_rule);
     case BandReason::kNoScore:
       return 0;
     case BandReason::kCoverage:
@@ -55,108 +53,111 @@ std::int32_t BandReasonCode(const ModelData& model, const CustomerHealth& health
   return -1;
 }
 
-class HealthWriter : public CustomerTableWriter {
- public:
-  HealthWriter(const Question& question, const std::vector<ColumnSchema>& schema)
-      : CustomerTableWriter(schema), question_(question) {}
+std::vector<ColumnSchema> HealthSchema(const Question& question, HealthOf of) {
+  const ModelData& model = question.model;
+  const NameDictionary bands = BandNames(model);
+  std::vector<std::string> scorecards;
+  for (const Scorecard& scorecard : model.scorecards) scorecards.push_back(scorecard.name);
+  std::vector<ColumnSchema> schema = {
+      CustomerIdColumn(question.snapshot),
+      NumberColumn("score"),
+      NameColumn("band", bands),
+      NameColumn("raw_band", bands),
+      NameColumn("band_reason", MakeDictionary(BandReasonNames(model))),
+      TimeColumn("band_since"),
+      NameColumn("previous_band", bands),
+      NameColumn("scorecard", MakeDictionary(std::move(scorecards))),
+      NumberColumn("coverage"),
+      NumberColumn("worst"),
+      NumberColumn("best"),
+      NumberColumn("trend"),
+      NameColumn("direction", MakeDictionary(DirectionNames())),
+      NameColumn("tier", TierNames(model)),
+      NameColumn("tier_reason", MakeDictionary(TierReasons(model.tiers))),
+      NameColumn("onboarding_plan", PlanNames(model)),
+      NameColumn("onboarding_status", MakeDictionary(OnboardingStatusNames())),
+      NumberColumn("onboarding_progress"),
+      CountColumn("onboarding_late"),
+      NumberColumn("onboarding_stalled_days"),
+      NumberColumn("time_to_value_days"),
+      NameColumn("next_milestone", MilestoneNames(model)),
+      NumberColumn("attainment"),
+      {"attained", ColumnType::kFlag, nullptr},
+      NumberColumn("priority"),
+      {"reasons", ColumnType::kNameList, MakeDictionary(question.names.rows())},
+  };
+  if (of == HealthOf::kSeries) schema.insert(schema.begin() + 1, TimeColumn("as_of"));
+  return schema;
+}
 
-  // In the order of HealthTable's schema.
-  void Add(Slot slot, const CustomerEvaluator& evaluator) override {
+class HealthWriter : public RowTableWriter {
+ public:
+  HealthWriter(RowTable& table, const Question& question, HealthOf of)
+      : RowTableWriter(table), question_(question), of_(of) {}
+
+  // In the order of HealthSchema.
+  void Add(Slot slot, CustomerEvaluator& evaluator) override {
     const CustomerHealth& health = evaluator.health();
+    const Decision& decision = health.decision;
     const ModelData& model = question_.model;
-    WriteId(writer_, question_.snapshot, slot);
-    writer_.Number(health.rules.score);
-    const auto band = static_cast<std::int32_t>(health.band.band);
-    writer_.Name(band);
-    writer_.Name(band);  // raw_band: without stability the band is the plain one
+    WriteCustomerId(question_.snapshot, slot, writer_);
+    if (of_ == HealthOf::kSeries) writer_.Time(Value::Time(evaluator.moment()));
+    writer_.Number(decision.rules.score);
+    writer_.Name(static_cast<std::int32_t>(health.band.band));
+    writer_.Name(static_cast<std::int32_t>(decision.plain_band.band));
     writer_.Name(BandReasonCode(model, health));
-    writer_.Missing();  // band_since
-    writer_.Missing();  // previous_band
-    const bool has_scorecard = health.scorecard < model.scorecards.size();
-    writer_.Name(has_scorecard ? static_cast<std::int32_t>(health.scorecard) : -1);
-    writer_.Number(health.evidence.coverage);
-    writer_.Number(health.evidence.worst);
-    writer_.Number(health.evidence.best);
+    writer_.Time(health.band.since);
+    writer_.Name(health.band.previous);
+    const bool has_scorecard = decision.scorecard < model.scorecards.size();
+    writer_.Name(has_scorecard ? static_cast<std::int32_t>(decision.scorecard) : -1);
+    writer_.Number(decision.evidence.coverage);
+    writer_.Number(decision.evidence.worst);
+    writer_.Number(decision.evidence.best);
     writer_.Number(health.trend.points);
     writer_.Name(static_cast<std::int32_t>(health.trend.direction));
-    writer_.Name(health.tier.level);
-    writer_.Name(health.tier.reason);
-    for (int column = 0; column < kColumnsOfLaterSections; ++column) writer_.Missing();
+    writer_.Name(decision.tier.level);
+    writer_.Name(decision.tier.reason);
+    AddOnboarding(decision.onboarding);
+    writer_.Number(evaluator.facts()[kFactAttainment]);
+    writer_.Flag(evaluator.facts()[kFactAttained]);
     writer_.Number(health.priority);
-    reasons_.clear();
-    for (const std::uint32_t row : health.reasons) {
-      reasons_.push_back(static_cast<std::int32_t>(health.rows[row].name));
+    WriteReasons(health.rows, health.reasons, writer_);
+  }
+
+ private:
+  void AddOnboarding(const OnboardingProgress& onboarding) {
+    const OnboardingPlan* const plan = onboarding.plan;
+    const auto status = static_cast<std::int32_t>(onboarding.status);
+    if (plan == nullptr) {
+      writer_.Missing();
+      writer_.Name(status);
+      for (int column = 0; column < 5; ++column) writer_.Missing();
+      return;
     }
-    writer_.Names(reasons_.data(), reasons_.size());
+    writer_.Name(static_cast<std::int32_t>(plan - question_.model.onboarding.plans.data()));
+    writer_.Name(status);
+    writer_.Number(onboarding.progress);
+    writer_.Count(onboarding.late);
+    writer_.Number(Value::Number(onboarding.stalled_days));
+    writer_.Number(onboarding.time_to_value_days);
+    writer_.Name(onboarding.next == kNoMilestone
+                     ? -1
+                     : static_cast<std::int32_t>(plan->milestones[onboarding.next].name_number));
   }
 
-  // Onboarding's seven and success' two.
-  static constexpr int kColumnsOfLaterSections = 9;
-
- private:
   const Question& question_;
-  std::vector<std::int32_t> reasons_;
-};
-
-class HealthTable : public CustomerTable {
- public:
-  explicit HealthTable(const Question& question) : question_(question) {
-    const ModelData& model = question.model;
-    const NameDictionary bands = MakeDictionary(BandNames(model));
-    std::vector<std::string> scorecards, tiers;
-    for (const Scorecard& scorecard : model.scorecards) scorecards.push_back(scorecard.name);
-    for (const TierLevel& level : model.tiers.levels) tiers.push_back(level.name);
-    const NameDictionary nothing_yet = MakeDictionary({});
-    const auto number = [](const char* name) {
-      return ColumnSchema{name, ColumnType::kNumber, nullptr};
-    };
-    const auto names = [](const char* name, NameDictionary dictionary) {
-      return ColumnSchema{name, ColumnType::kName, std::move(dictionary)};
-    };
-    schema_ = {
-        CustomerIdColumn(question.snapshot.ids_are_integers()),
-        number("score"),
-        names("band", bands),
-        names("raw_band", bands),
-        names("band_reason", MakeDictionary(BandReasonNames(model))),
-        {"band_since", ColumnType::kTime, nullptr},
-        names("previous_band", bands),
-        names("scorecard", MakeDictionary(std::move(scorecards))),
-        number("coverage"),
-        number("worst"),
-        number("best"),
-        number("trend"),
-        names("direction", MakeDictionary(DirectionNames())),
-        names("tier", MakeDictionary(std::move(tiers))),
-        names("tier_reason", MakeDictionary(TierReasons(model.tiers))),
-        names("onboarding_plan", nothing_yet),
-        names("onboarding_status", nothing_yet),
-        number("onboarding_progress"),
-        {"onboarding_late", ColumnType::kCount, nullptr},
-        number("onboarding_stalled_days"),
-        number("time_to_value_days"),
-        names("next_milestone", nothing_yet),
-        number("attainment"),
-        {"attained", ColumnType::kFlag, nullptr},
-        number("priority"),
-        {"reasons", ColumnType::kNameList, MakeDictionary(question.names.rows())},
-    };
-  }
-
-  const std::vector<ColumnSchema>& schema() const override { return schema_; }
-  std::unique_ptr<CustomerTableWriter> MakeWriter() const override {
-    return std::make_unique<HealthWriter>(question_, schema_);
-  }
-
- private:
-  const Question& question_;
-  std::vector<ColumnSchema> schema_;
+  const HealthOf of_;
 };
 
 }  // namespace
 
-std::unique_ptr<CustomerTable> MakeHealthTable(const Question& question) {
-  return std::make_unique<HealthTable>(question);
+std::unique_ptr<Answer> MakeHealthTable(const Question& question, std::size_t part_count,
+                                        HealthOf of) {
+  return std::make_unique<RowTable>(of == HealthOf::kSeries ? "series" : "health",
+                                    HealthSchema(question, of), part_count,
+                                    [&question, of](RowTable& table) {
+                                      return std::make_unique<HealthWriter>(table, question, of);
+                                    });
 }
 
 }  // namespace kenko

@@ -1,24 +1,16 @@
-#include "evaluate/customer_tables.h"
+#include "evaluate/answer.h"
+#include "evaluate/columns.h"
 
 namespace kenko {
-
-void CustomerTableWriter::WriteId(RowWriter& writer, const SnapshotData& snapshot, Slot slot) {
-  if (snapshot.ids_are_integers()) {
-    writer.Count(snapshot.integer_id(slot));
-  } else {
-    writer.Text(snapshot.text_id(slot));
-  }
-}
-
 namespace {
 
-class MeasuresWriter : public CustomerTableWriter {
+class MeasuresWriter : public RowTableWriter {
  public:
-  MeasuresWriter(const Question& question, const std::vector<ColumnSchema>& schema)
-      : CustomerTableWriter(schema), question_(question) {}
+  MeasuresWriter(RowTable& table, const Question& question)
+      : RowTableWriter(table), question_(question) {}
 
-  void Add(Slot slot, const CustomerEvaluator& evaluator) override {
-    WriteId(writer_, question_.snapshot, slot);
+  void Add(Slot slot, CustomerEvaluator& evaluator) override {
+    WriteCustomerId(question_.snapshot, slot, writer_);
     for (std::size_t m = 0; m < question_.model.named_measure_count; ++m) {
       writer_.Number(evaluator.facts()[question_.model.measures[m].slot]);
     }
@@ -28,29 +20,16 @@ class MeasuresWriter : public CustomerTableWriter {
   const Question& question_;
 };
 
-class MeasuresTable : public CustomerTable {
- public:
-  explicit MeasuresTable(const Question& question) : question_(question) {
-    schema_.push_back(CustomerIdColumn(question.snapshot.ids_are_integers()));
-    for (std::size_t m = 0; m < question.model.named_measure_count; ++m) {
-      schema_.push_back({question.model.measures[m].name, ColumnType::kNumber, nullptr});
-    }
-  }
-
-  const std::vector<ColumnSchema>& schema() const override { return schema_; }
-  std::unique_ptr<CustomerTableWriter> MakeWriter() const override {
-    return std::make_unique<MeasuresWriter>(question_, schema_);
-  }
-
- private:
-  const Question& question_;
-  std::vector<ColumnSchema> schema_;
-};
-
 }  // namespace
 
-std::unique_ptr<CustomerTable> MakeMeasuresTable(const Question& question) {
-  return std::make_unique<MeasuresTable>(question);
+std::unique_ptr<Answer> MakeMeasuresTable(const Question& question, std::size_t part_count) {
+  std::vector<ColumnSchema> schema{CustomerIdColumn(question.snapshot)};
+  for (std::size_t m = 0; m < question.model.named_measure_count; ++m) {
+    schema.push_back(NumberColumn(question.model.measures[m].name));
+  }
+  return std::make_unique<RowTable>(
+      "measures", std::move(schema), part_count,
+      [&question](RowTable& table) { return std::make_unique<MeasuresWriter>(table, question); });
 }
 
 }  // namespace kenko

@@ -3,18 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "measure/measure_needs.h"
+
 namespace kenko {
 namespace {
-
-MeasureNeeds NeedsOf(const ModelData& model, const Wants& wants) {
-  MeasureNeeds needs(model);
-  if (wants.measures) {
-    for (std::uint32_t m = 0; m < model.named_measure_count; ++m) needs.AddMeasure(m, 0);
-  }
-  if (wants.Decisions()) needs.AddDecisions(0);
-  if (wants.health) needs.AddDecisions(model.trend_clock);
-  return needs;
-}
 
 bool ReadsEvidence(const std::vector<Rule>& rules) {
   const auto is_evidence = [](FactSlot slot) {
@@ -33,19 +25,36 @@ bool AnyRuleReadsEvidence(const ModelData& model) {
                      [](const Scorecard& card) { return ReadsEvidence(card.rules); });
 }
 
+bool DecisionsReadOnboarding(const ModelData& model) {
+  const std::vector<FactSlot> slots = DecisionSlots(model);
+  const auto reads = [&](FactSlot slot) {
+    return std::binary_search(slots.begin(), slots.end(), slot);
+  };
+  for (FactSlot slot = kFactOnboardingPlan; slot <= kFactOnboardingNext; ++slot) {
+    if (reads(slot)) return true;
+  }
+  const auto& done = model.onboarding.done_slots;
+  return std::any_of(done.begin(), done.end(),
+                     [&](const std::optional<FactSlot>& slot) { return slot && reads(*slot); });
+}
+
 }  // namespace
 
-Question::Question(const ModelData& its_model, const SnapshotData& its_snapshot, Wants its_wants,
-                   Instant as_of, Instant as_known, std::vector<std::size_t> columns)
+Question::Question(const ModelData& its_model, const SnapshotData& its_snapshot,
+                   std::vector<std::size_t> columns)
     : model(its_model),
       snapshot(its_snapshot),
-      wants(its_wants),
-      t(as_of),
-      known(as_known),
       attribute_columns(std::move(columns)),
-      needs(NeedsOf(model, wants)),
-      plan(model, snapshot, needs, t),
       names(model),
-      rules_read_evidence(AnyRuleReadsEvidence(model)) {}
+      rules_read_evidence(AnyRuleReadsEvidence(model)),
+      decisions_read_onboarding(DecisionsReadOnboarding(model)) {}
+
+Result<std::unique_ptr<const Question>> Question::Bind(const ModelData& model,
+                                                       const SnapshotData& snapshot) {
+  Result<std::vector<std::size_t>> columns = BindCustomerAttributes(model, snapshot);
+  if (!columns.ok()) return columns.status();
+  if (Status status = CheckActivityAttributes(model, snapshot); !status.ok()) return status;
+  return std::unique_ptr<const Question>(new Question(model, snapshot, std::move(*columns)));
+}
 
 }  // namespace kenko

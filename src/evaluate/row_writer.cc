@@ -118,10 +118,6 @@ void RowWriter::Names(const std::int32_t* codes, std::size_t count) {
   column.offsets.push_back(static_cast<std::int64_t>(column.codes.size()));
 }
 
-ColumnSchema CustomerIdColumn(bool ids_are_integers) {
-  return {"customer_id", ids_are_integers ? ColumnType::kCount : ColumnType::kText, nullptr};
-}
-
 NameDictionary MakeDictionary(std::vector<std::string> names) {
   return std::make_shared<const std::vector<std::string>>(std::move(names));
 }

@@ -48,9 +48,6 @@ class RowWriter {
   std::vector<std::int64_t> written_;  // by column: rows that its arrays hold
 };
 
-// The tables' customer ids come out as they went in.
-ColumnSchema CustomerIdColumn(bool ids_are_integers);
-
 // What a kName or kNameList column's codes stand for.
 NameDictionary MakeDictionary(std::vector<std::string> names);
 

@@ -4,13 +4,14 @@
 
 namespace kenko {
 
-std::uint32_t BandOfScore(const std::vector<Band>& bands, double score) {
-  const double snapped = Snap(score);
+bool MeetsEdge(const Band& band, double score, double shift) {
+  const int order = CompareSnapped(score, band.edge + shift);
+  return band.edge_is_outside ? order > 0 : order >= 0;
+}
+
+std::uint32_t BandOfScore(const std::vector<Band>& bands, double score, double shift) {
   std::uint32_t b = 0;
-  for (; b + 1 < bands.size(); ++b) {
-    const double edge = Snap(bands[b].edge);
-    if (bands[b].edge_is_outside ? snapped > edge : snapped >= edge) break;
-  }
+  while (b + 1 < bands.size() && !MeetsEdge(bands[b], score, shift)) ++b;
   return b;
 }
 

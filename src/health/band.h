@@ -10,6 +10,7 @@
 
 namespace kenko {
 
+// Why a customer has its plain band.
 enum class BandReason : std::uint8_t { kRule, kNoScore, kCoverage, kScore };
 
 struct BandResult {
@@ -21,8 +22,10 @@ inline std::uint32_t UnknownBand(const ModelData& model) {
   return static_cast<std::uint32_t>(model.bands.size());
 }
 
-// The band of a score by its edges alone.
-std::uint32_t BandOfScore(const std::vector<Band>& bands, double score);
+// The band of a score by its edges alone, each raised by `shift`.
+std::uint32_t BandOfScore(const std::vector<Band>& bands, double score, double shift = 0);
+// Whether a score lies at or above a band's edge (`from`), or above it (`above`).
+bool MeetsEdge(const Band& band, double score, double shift = 0);
 
 // The plain band. `root_overridden`: the scorecard's own override gave the score.
 BandResult PlainBand(const ModelData& model, const RulesResult& rules, const Value& coverage,

@@ -151,7 +151,6 @@ void Explainer::AddOwnRows(std::size_t scorecard, std::uint32_t n, const NodeRes
 }
 
 void WorstRows(const std::vector<ExplanationRow>& rows, std::vector<std::uint32_t>& reasons) {
-  constexpr std::size_t kMost = 3;
   reasons.clear();
   for (std::uint32_t r = 0; r < rows.size(); ++r) {
     const Value& lost = rows[r].lost;
@@ -159,8 +158,9 @@ void WorstRows(const std::vector<ExplanationRow>& rows, std::vector<std::uint32_
     // After those that lost as much or more; the rows are few.
     std::size_t place = reasons.size();
     while (place > 0 && SnappedLess(rows[reasons[place - 1]].lost.number, lost.number)) --place;
-    if (place < kMost) reasons.insert(reasons.begin() + static_cast<std::ptrdiff_t>(place), r);
-    if (reasons.size() > kMost) reasons.pop_back();
+    if (place < kMostReasons)
+      reasons.insert(reasons.begin() + static_cast<std::ptrdiff_t>(place), r);
+    if (reasons.size() > kMostReasons) reasons.pop_back();
   }
 }
 

@@ -65,6 +65,10 @@ class Explainer {
   void Explain(std::size_t scorecard, const std::vector<NodeResult>& results,
                const RulesResult& rules, std::vector<ExplanationRow>& rows);
 
+  // By node of the scorecard explained last: its share in the score before rules, 0 for a node that
+  // took no part.
+  const std::vector<double>& factors() const { return factor_; }
+
  private:
   void SpreadFactors(const Scorecard& scorecard, const std::vector<NodeResult>& results);
   void AddNode(std::size_t scorecard, std::uint32_t n, const std::vector<NodeResult>& results,
@@ -82,7 +86,8 @@ class Explainer {
   std::vector<std::vector<double>> best_;  // by scorecard and node: a signal's greatest subscore
 };
 
-// The rows that lost the most, more than 1e-9, at most three, most first: indices into `rows`.
+// The rows that lost the most, more than 1e-9, at most so many, most first: indices into `rows`.
+inline constexpr std::size_t kMostReasons = 3;
 void WorstRows(const std::vector<ExplanationRow>& rows, std::vector<std::uint32_t>& reasons);
 
 }  // namespace kenko

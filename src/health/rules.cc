@@ -32,13 +32,17 @@ Value AfterEffect(const Rule& rule, const Value& score, const Value& amount) {
 void Apply(const Rule& rule, std::uint32_t number, const Value* facts, Value* stack,
            RulesResult& result) {
   if (!EvaluateExpression(rule.when, facts, stack).IsTrue()) return;
-  if (rule.decides) result.decided = true;
-  RuleEffect effect{&rule, number, 0};
+  result.decided = result.decided || rule.decides;
+  result.at_once = result.at_once || rule.at_once;
+  RuleEffect effect;
+  effect.rule = &rule;
+  effect.number = number;
   if (rule.effect == Rule::Effect::kBand) {
     if (result.band_rule == nullptr) result.band_rule = &rule;
   } else {
     const Value before = result.score;
-    result.score = AfterEffect(rule, before, EvaluateExpression(rule.amount, facts, stack));
+    effect.amount = EvaluateExpression(rule.amount, facts, stack);
+    result.score = AfterEffect(rule, before, effect.amount);
     if (result.score.present) {
       effect.points = result.score.number - (before.present ? before.number : 0);
     }
@@ -53,6 +57,7 @@ void ApplyRules(const ModelData& model, const Scorecard* scorecard, const Value&
   result.score = score;
   result.band_rule = nullptr;
   result.decided = false;
+  result.at_once = false;
   result.effects.clear();
   std::uint32_t number = 0;
   if (scorecard != nullptr) {

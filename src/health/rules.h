@@ -15,6 +15,7 @@ namespace kenko {
 struct RuleEffect {
   const Rule* rule = nullptr;
   std::uint32_t number = 0;  // in the order applied: a scorecard's own, then the top level's
+  Value amount;              // missing for those that force a band
   double points = 0;         // after − before; of `score` on a missing score, the whole of it
 };
 
@@ -22,6 +23,7 @@ struct RulesResult {
   Value score;                      // after all rules
   const Rule* band_rule = nullptr;  // the first true one that forces a band
   bool decided = false;             // a true rule says `decides: true`
+  bool at_once = false;             // a true rule is among stability's `at_once`
   std::vector<RuleEffect> effects;  // in order
 };
 

@@ -8,44 +8,46 @@ namespace kenko {
 ActivityWalk::ActivityWalk(const MeasurePlan& plan)
     : plan_(plan),
       calendar_(plan.model().timezone),
-      sums_(plan.tasks().size()),
-      decisions_(plan.model().aggregates.size()) {
-  const ModelData& model = plan.model();
-  for (const AggregateTask& task : plan.tasks()) {
-    if (model.aggregates[task.aggregate].op == AggregateOp::kActiveDays) counts_days_ = true;
+      conditions_(plan.model(), plan.snapshot()),
+      results_(plan.tasks().size()),
+      counts_(plan.part_count(Gathering::kCounts) + 1),
+      numbers_(plan.part_count(Gathering::kNumbers) + 1),
+      instants_(plan.part_count(Gathering::kInstants) + 1),
+      seen_(plan.distinct_state_count() + 1),
+      days_(plan.day_state_count() + 1),
+      latest_found_(plan.latest_task_count() == 0 ? 0 : plan.tasks().size()) {
+  for (std::uint32_t part = 0; part + 1 < numbers_.size(); ++part) {
+    number_ends_.push_back(plan.number_part_end(part));
   }
-  if (counts_days_) days_.resize(plan.tasks().size());
-  const auto& columns = plan.snapshot().activity_columns();
-  for (const AttributeFact& attribute : model.activity_attributes) {
-    std::int64_t column = -1;
-    for (std::size_t c = 0; c < columns.size(); ++c) {
-      if (columns[c].name == attribute.name) column = static_cast<std::int64_t>(c);
-    }
-    attribute_columns_.push_back(column);
-  }
-  frame_.resize(kFirstActivityAttribute + model.activity_attributes.size());
-  stack_.resize(model.stack_size);
+  number_ends_.push_back(0);
 }
 
 void ActivityWalk::Run(const ActivityView& activities) {
   Reset(activities);
-  if (plan_.has_segments() && activities.valid_until == nullptr) {
-    RunBySegment(activities);
-    FindLatest(activities);
-  } else {
-    RunChecked(activities);
+  if (!plan_.has_segments()) {
+    for (std::uint32_t t = 0; t < results_.size(); ++t) RunAlone(t, activities);
+    return;
   }
+  RunBySegment(activities);
+  FindLatest(activities);
+  if (activities.valid_until != nullptr) RunExpiring(activities);
 }
 
 void ActivityWalk::Reset(const ActivityView& activities) {
-  std::fill(sums_.begin(), sums_.end(), Accumulator{});
-  std::fill(days_.begin(), days_.end(), DayCounter{});
-  std::fill(decisions_.begin(), decisions_.end(), Decision{});
-  if (plan_.bit_set_count() != 0) {
-    const std::size_t codes =
-        std::max<std::size_t>(activities.text_count + 1, plan_.snapshot().kind_count());
-    words_a_set_ = codes / 64 + 1;
-    bits_.assign(words_a_set_ * plan_.bit_set_count(), 0);
+  std::fill(counts_.begin(), counts_.end(), 0);
+  std::fill(numbers_.begin(), numbers_.end(), GatheredNumber{});
+  std::fill(instants_.begin(), instants_.end(), GatheredInstants{});
+  std::fill(days_.begin(), days_.end(), LastDays{});
+  const std::size_t codes =
+      std::max<std::size_t>(activities.text_count + 1, plan_.snapshot().kind_count());
+  const auto parts = static_cast<std::uint32_t>(counts_.size());
+  if (seen_base_ > 0xFFFFFFFF - 2 * parts) {
+    for (LastSeen& seen : seen_) std::fill(seen.part_of_code.begin(), seen.part_of_code.end(), 0);
+    seen_base_ = 1;
+  }
+  seen_base_ += parts;
+  for (LastSeen& seen : seen_) {
+    if (seen.part_of_code.size() < codes) seen.part_of_code.resize(codes, 0);
   }
 }
 
@@ -55,14 +57,13 @@ void ActivityWalk::RunBySegment(const ActivityView& activities) {
   const Instant* const at = activities.at;
   const Instant* const at_end = at + activities.size;
   const std::uint32_t* const class_of_kind = plan_.classes().data();
-  Accumulator* const sums = sums_.data();
+  std::uint32_t* const counts = counts_.data();
   std::size_t i = static_cast<std::size_t>(std::upper_bound(at, at_end, edges[0]) - at);
-  for (std::size_t s = 0; s + 1 < edges.size() && i < activities.size; ++s) {
+  for (std::size_t s = 0; s + 1 < edges.size(); ++s) {
     const Instant until = edges[s + 1];
     const MeasurePlan::SegmentOps segment = plan_.OpsOf(s);
     if (segment.is_idle) {
       i = static_cast<std::size_t>(std::upper_bound(at + i, at_end, until) - at);
-      continue;
     }
     for (; i < activities.size && at[i] <= until; ++i) {
       const std::uint32_t kind_class = class_of_kind[activities.kind[i]];
@@ -70,11 +71,14 @@ void ActivityWalk::RunBySegment(const ActivityView& activities) {
       const TaskOp* const ops_end = segment.ops + segment.begin[kind_class + 1];
       for (; op != ops_end; ++op) {
         if (op->is_plain_count) {
-          ++sums[op->task].count;
+          ++counts[op->part];
         } else {
           Apply(*op, activities, i);
         }
       }
+    }
+    for (const std::uint32_t task : plan_.TasksEndingWith(s)) {
+      results_[task] = Finish(plan_.tasks()[task]);
     }
   }
 }
@@ -83,188 +87,222 @@ void ActivityWalk::RunBySegment(const ActivityView& activities) {
 // tasks there are.
 void ActivityWalk::FindLatest(const ActivityView& activities) {
   std::size_t open = plan_.latest_task_count();
+  if (open == 0) return;
+  for (std::uint32_t t = 0; t < results_.size(); ++t) {
+    latest_found_[t] = 0;
+    if (plan_.IsLookedForFromTheEnd(t)) results_[t] = Value::Missing();
+  }
   const std::uint32_t* const class_of_kind = plan_.classes().data();
   for (std::size_t i = activities.size; open > 0 && i-- > 0;) {
     const Instant at = activities.at[i];
     if (at <= plan_.latest_after()) return;
-    const MeasurePlan::OpList ops = plan_.LatestOpsOf(class_of_kind[activities.kind[i]]);
-    for (const TaskOp* op = ops.begin; op != ops.end; ++op) {
-      const AggregateTask& task = plan_.tasks()[op->task];
-      // Whose count is no longer 0 has been found.
-      if (sums_[op->task].count != 0 || at > task.until || at <= task.after) continue;
-      Apply(*op, activities, i);
+    for (const std::uint32_t t : plan_.LatestTasksOf(class_of_kind[activities.kind[i]])) {
+      const AggregateTask& task = plan_.tasks()[t];
+      if (latest_found_[t] != 0 || at > task.until || at <= task.after) continue;
+      latest_found_[t] = 1;
       --open;
-    }
-  }
-}
-
-void ActivityWalk::RunChecked(const ActivityView& activities) {
-  for (std::size_t i = 0; i < activities.size; ++i) {
-    const Instant at = activities.at[i];
-    const Instant valid_until =
-        activities.valid_until == nullptr ? kForever : activities.valid_until[i];
-    const MeasurePlan::OpList ops = plan_.OpsOfClass(plan_.classes()[activities.kind[i]]);
-    for (const TaskOp* op = ops.begin; op != ops.end; ++op) {
-      const AggregateTask& task = plan_.tasks()[op->task];
-      if (task.after < at && at <= task.until && task.until < valid_until) {
-        Apply(*op, activities, i);
+      if (plan_.model().aggregates[task.aggregate].op == AggregateOp::kDaysSinceLast) {
+        results_[t] = Value::Number(InDays(task.until - at));
+      } else if (activities.value != nullptr) {
+        results_[t] = Value::Number(activities.value[i]);  // NaN is missing
       }
     }
   }
 }
 
+// Activities that expire before some task's end are few as a rule. What they may have part in is
+// run anew, each task by itself.
+void ActivityWalk::RunExpiring(const ActivityView& activities) {
+  const Instant last_until = plan_.tasks().empty() ? kBeginningOfTime : plan_.tasks().back().until;
+  class_expires_.assign(plan_.class_count(), 0);
+  bool any = false;
+  for (std::size_t i = 0; i < activities.size; ++i) {
+    if (activities.valid_until[i] > last_until) continue;
+    class_expires_[plan_.classes()[activities.kind[i]]] = 1;
+    any = true;
+  }
+  if (!any) return;
+  for (std::uint32_t t = 0; t < results_.size(); ++t) {
+    for (std::uint32_t c = 0; c < class_expires_.size(); ++c) {
+      if (class_expires_[c] == 0 || !plan_.ClassMatches(c, plan_.tasks()[t].aggregate)) continue;
+      RunAlone(t, activities);
+      break;
+    }
+  }
+}
+
+void ActivityWalk::RunAlone(std::uint32_t t, const ActivityView& activities) {
+  AggregateTask task = plan_.tasks()[t];
+  const Gathering gathering = GatheringOf(plan_.model().aggregates[task.aggregate]);
+  task.first_part = plan_.part_count(gathering);
+  task.part_count = 1;
+  counts_.back() = 0;
+  numbers_.back() = GatheredNumber{};
+  number_ends_.back() = task.until;
+  instants_.back() = GatheredInstants{};
+  days_.back() = LastDays{};
+  std::fill(seen_.back().part_of_code.begin(), seen_.back().part_of_code.end(), 0);
+  const AggregateOp op = plan_.model().aggregates[task.aggregate].op;
+  const std::size_t state = op == AggregateOp::kActiveDays ? days_.size() : seen_.size();
+  const TaskOp alone =
+      plan_.OpOf(task.aggregate, task.first_part, static_cast<std::uint32_t>(state - 1));
+  const Instant* const at_end = activities.at + activities.size;
+  const Instant* const first = std::upper_bound(activities.at, at_end, task.after);
+  for (auto i = static_cast<std::size_t>(first - activities.at);
+       i < activities.size && activities.at[i] <= task.until; ++i) {
+    const bool is_valid =
+        activities.valid_until == nullptr || task.until < activities.valid_until[i];
+    if (is_valid && plan_.ClassMatches(plan_.classes()[activities.kind[i]], task.aggregate)) {
+      Apply(alone, activities, i);
+    }
+  }
+  results_[t] = Finish(task);
+}
+
 inline void ActivityWalk::Apply(const TaskOp& op, const ActivityView& activities, std::size_t i) {
-  if (op.has_where && !WhereIsTrue(op, activities, i)) return;
-  Accumulator& sum = sums_[op.task];
+  if (op.has_where &&
+      !conditions_.IsTrue(*plan_.model().aggregates[op.aggregate].where, activities, i)) {
+    return;
+  }
   const auto value_of = [&] { return activities.value == nullptr ? NAN : activities.value[i]; };
   switch (op.op) {
     case AggregateOp::kCount:
       if (op.decay == Decay::kNone) {
-        ++sum.count;
+        ++counts_[op.part];
       } else {
         AddDecayed(op, 1, activities.at[i]);
       }
       break;
     case AggregateOp::kSum:
+    case AggregateOp::kMean:
+    case AggregateOp::kMin:
+    case AggregateOp::kMax:
       if (const double value = value_of(); std::isnan(value)) {
         break;
       } else if (op.decay == Decay::kNone) {
-        sum.number += value;
+        AddNumber(op, value);
       } else {
         AddDecayed(op, value, activities.at[i]);
       }
       break;
-    case AggregateOp::kMean:
-    case AggregateOp::kMin:
-    case AggregateOp::kMax:
-      if (const double value = value_of(); !std::isnan(value)) AddValue(op.op, sum, value);
-      break;
     case AggregateOp::kLast:  // activities come in the order of (at, value)
-      sum.number = value_of();
-      ++sum.count;
+      numbers_[op.part].number = value_of();
+      ++numbers_[op.part].count;
       break;
     case AggregateOp::kDistinctActor:
       if (activities.actor != nullptr && activities.actor[i] != 0) {
-        AddDistinct(op, activities.actor[i]);
+        seen_[op.state].Add(activities.actor[i], op.part, seen_base_, counts_.data());
       }
       break;
     case AggregateOp::kDistinctKind:
-      AddDistinct(op, activities.kind[i]);
+      seen_[op.state].Add(activities.kind[i], op.part, seen_base_, counts_.data());
       break;
     case AggregateOp::kActiveDays:
-      days_[op.task].Add(calendar_.DayOf(activities.at[i]));
+      days_[op.state].Add(calendar_.DayOf(activities.at[i]), op.part, counts_.data());
       break;
     case AggregateOp::kDaysSinceLast:
-    case AggregateOp::kDaysSinceFirst:
-      if (sum.count++ == 0) sum.first = activities.at[i];
-      sum.last = activities.at[i];
+    case AggregateOp::kDaysSinceFirst: {
+      GatheredInstants& part = instants_[op.part];
+      if (!part.any) part.first = activities.at[i];
+      part.any = true;
+      part.last = activities.at[i];
       break;
-  }
-}
-
-void ActivityWalk::AddDecayed(const TaskOp& op, double amount, Instant at) {
-  const AggregateTask& task = plan_.tasks()[op.task];
-  const double lengths = static_cast<double>(task.until - at) /
-                         static_cast<double>(plan_.model().aggregates[task.aggregate].decay_length);
-  sums_[op.task].number +=
-      amount * (op.decay == Decay::kHalfLife ? std::exp2(-lengths) : std::max(0.0, 1 - lengths));
-}
-
-void ActivityWalk::AddValue(AggregateOp op, Accumulator& sum, double value) {
-  if (op == AggregateOp::kMean) {
-    sum.number += value;
-  } else if (sum.count == 0) {
-    sum.number = value;
-  } else {
-    sum.number =
-        op == AggregateOp::kMin ? std::min(sum.number, value) : std::max(sum.number, value);
-  }
-  ++sum.count;
-}
-
-void ActivityWalk::AddDistinct(const TaskOp& op, std::uint32_t code) {
-  std::uint64_t& word = bits_[op.bit_set * words_a_set_ + code / 64];
-  const std::uint64_t bit = std::uint64_t{1} << (code % 64);
-  sums_[op.task].count += (word & bit) == 0;
-  word |= bit;
-}
-
-bool ActivityWalk::WhereIsTrue(const TaskOp& op, const ActivityView& activities, std::size_t i) {
-  const std::uint32_t aggregate = plan_.tasks()[op.task].aggregate;
-  Decision& decision = decisions_[aggregate];
-  if (decision.activity != i) {
-    const Expression& where = *plan_.model().aggregates[aggregate].where;
-    FillActivityFrame(where, activities, i);
-    decision = {i, EvaluateExpression(where, frame_.data(), stack_.data()).IsTrue()};
-  }
-  return decision.is_true;
-}
-
-void ActivityWalk::FillActivityFrame(const Expression& where, const ActivityView& activities,
-                                     std::size_t i) {
-  for (const FactSlot slot : where.reads) {
-    Value& value = frame_[slot];
-    switch (slot) {
-      case kActivityValue:
-        value = activities.value == nullptr ? Value::Missing() : Value::Number(activities.value[i]);
-        break;
-      case kActivityActor:
-        value = activities.actor == nullptr || activities.actor[i] == 0
-                    ? Value::Missing()
-                    : Value::Text(activities.Text(activities.actor[i]));
-        break;
-      case kActivityKind:
-        value = Value::Text(plan_.snapshot().kind(activities.kind[i]));
-        break;
-      default:
-        value = AttributeValue(activities, slot - kFirstActivityAttribute, i);
     }
   }
 }
 
-Value ActivityWalk::AttributeValue(const ActivityView& activities, std::size_t attribute,
-                                   std::size_t i) const {
-  if (attribute_columns_[attribute] < 0) return Value::Missing();
-  const ActivityAttribute& cells =
-      activities.attributes[static_cast<std::size_t>(attribute_columns_[attribute])];
-  switch (cells.type) {
-    case ColumnView::Type::kNumber:
-      return Value::Number(cells.numbers[i]);
-    case ColumnView::Type::kText:
-      return cells.texts[i] == 0 ? Value::Missing() : Value::Text(activities.Text(cells.texts[i]));
-    case ColumnView::Type::kFlag:
-      return cells.flags[i] > 1 ? Value::Missing() : Value::Flag(cells.flags[i] == 1);
-    default:
-      return Value::Missing();
+void ActivityWalk::AddDecayed(const TaskOp& op, double amount, Instant at) {
+  const double lengths = static_cast<double>(number_ends_[op.part] - at) /
+                         static_cast<double>(plan_.model().aggregates[op.aggregate].decay_length);
+  GatheredNumber& part = numbers_[op.part];
+  if (op.decay == Decay::kHalfLife) {
+    part.number += amount * std::exp2(-lengths);
+  } else {
+    part.number += amount;
+    part.aged += amount * lengths;
   }
 }
 
-Value ActivityWalk::Result(std::uint32_t task) const {
-  const Accumulator& sum = sums_[task];
-  const Aggregate& aggregate = plan_.model().aggregates[plan_.tasks()[task].aggregate];
-  const Instant t = plan_.tasks()[task].until;
-  switch (aggregate.op) {
-    case AggregateOp::kCount:
-      return Value::Number(aggregate.decay == Decay::kNone ? static_cast<double>(sum.count)
-                                                           : sum.number);
-    case AggregateOp::kSum:
-      return Value::Number(sum.number);
-    case AggregateOp::kMean:
-      return sum.count == 0 ? Value::Missing()
-                            : Value::Number(sum.number / static_cast<double>(sum.count));
-    case AggregateOp::kMin:
-    case AggregateOp::kMax:
-    case AggregateOp::kLast:  // a latest value that is missing is NaN, and so missing
-      return sum.count == 0 ? Value::Missing() : Value::Number(sum.number);
-    case AggregateOp::kDistinctActor:
-    case AggregateOp::kDistinctKind:
-      return Value::Number(static_cast<double>(sum.count));
-    case AggregateOp::kActiveDays:
-      return Value::Number(static_cast<double>(days_[task].count));
-    case AggregateOp::kDaysSinceLast:
-      return sum.count == 0 ? Value::Missing() : Value::Number(InDays(t - sum.last));
-    case AggregateOp::kDaysSinceFirst:
-      return sum.count == 0 ? Value::Missing() : Value::Number(InDays(t - sum.first));
+void ActivityWalk::AddNumber(const TaskOp& op, double value) {
+  GatheredNumber& part = numbers_[op.part];
+  if (op.op == AggregateOp::kSum || op.op == AggregateOp::kMean) {
+    part.number += value;
+  } else if (part.count == 0) {
+    part.number = value;
+  } else {
+    part.number =
+        op.op == AggregateOp::kMin ? std::min(part.number, value) : std::max(part.number, value);
+  }
+  ++part.count;
+}
+
+Value ActivityWalk::Finish(const AggregateTask& task) const {
+  const Aggregate& aggregate = plan_.model().aggregates[task.aggregate];
+  switch (GatheringOf(aggregate)) {
+    case Gathering::kCounts:
+      return FinishCount(task);
+    case Gathering::kNumbers:
+      return aggregate.decay == Decay::kNone ? FinishNumber(aggregate, task)
+                                             : FinishDecayed(aggregate, task);
+    case Gathering::kInstants:
+      return FinishInstant(aggregate, task);
+  }
+  return Value::Missing();
+}
+
+Value ActivityWalk::FinishCount(const AggregateTask& task) const {
+  std::uint32_t count = 0;
+  const std::uint32_t* const first = counts_.data() + task.first_part;
+  for (std::uint32_t p = 0; p < task.part_count; ++p) count += first[p];
+  return Value::Number(count);
+}
+
+Value ActivityWalk::FinishNumber(const Aggregate& aggregate, const AggregateTask& task) const {
+  GatheredNumber all;
+  for (std::uint32_t p = 0; p < task.part_count; ++p) {
+    const GatheredNumber& part = numbers_[task.first_part + p];
+    if (part.count == 0) continue;
+    switch (aggregate.op) {
+      case AggregateOp::kMin:
+        all.number = all.count == 0 ? part.number : std::min(all.number, part.number);
+        break;
+      case AggregateOp::kMax:
+        all.number = all.count == 0 ? part.number : std::max(all.number, part.number);
+        break;
+      case AggregateOp::kLast:
+        all.number = part.number;
+        break;
+      default:
+        all.number += part.number;
+    }
+    all.count += part.count;
+  }
+  if (aggregate.op == AggregateOp::kSum) return Value::Number(all.number);
+  if (all.count == 0) return Value::Missing();
+  // A latest value that is missing is NaN, and so missing.
+  return Value::Number(aggregate.op == AggregateOp::kMean
+                           ? all.number / static_cast<double>(all.count)
+                           : all.number);
+}
+
+Value ActivityWalk::FinishDecayed(const Aggregate& aggregate, const AggregateTask& task) const {
+  double sum = 0;
+  for (std::uint32_t p = task.first_part; p < task.first_part + task.part_count; ++p) {
+    const GatheredNumber& part = numbers_[p];
+    const double lengths = static_cast<double>(task.until - number_ends_[p]) /
+                           static_cast<double>(aggregate.decay_length);
+    sum += aggregate.decay == Decay::kHalfLife ? part.number * std::exp2(-lengths)
+                                               : part.number * (1 - lengths) - part.aged;
+  }
+  return Value::Number(sum);
+}
+
+Value ActivityWalk::FinishInstant(const Aggregate& aggregate, const AggregateTask& task) const {
+  const GatheredInstants* const first = instants_.data() + task.first_part;
+  const bool is_first = aggregate.op == AggregateOp::kDaysSinceFirst;
+  for (std::uint32_t p = 0; p < task.part_count; ++p) {
+    const GatheredInstants& part = first[is_first ? p : task.part_count - 1 - p];
+    if (part.any) return Value::Number(InDays(task.until - (is_first ? part.first : part.last)));
   }
   return Value::Missing();
 }

@@ -1,4 +1,4 @@
-// The walk: once over a customer's activities, whatever the number of measures and clocks.
+// The walk: once over a customer's activities, whatever the number of measures and instants.
 #ifndef KENKO_MEASURE_ACTIVITY_WALK_H_
 #define KENKO_MEASURE_ACTIVITY_WALK_H_
 
@@ -7,18 +7,13 @@
 #include <vector>
 
 #include "base/value.h"
+#include "measure/activity_conditions.h"
+#include "measure/gathered.h"
 #include "measure/local_calendar.h"
 #include "measure/measure_plan.h"
 #include "portfolio/activity_view.h"
 
 namespace kenko {
-
-// What a task has gathered so far. Which fields speak depends on the aggregate.
-struct Accumulator {
-  double number = 0;  // Σ, the least, the greatest or the latest value
-  std::int64_t count = 0;
-  Instant first = 0, last = 0;
-};
 
 // One a thread; reused from customer to customer, so that nothing is allocated once it is warm.
 class ActivityWalk {
@@ -29,36 +24,40 @@ class ActivityWalk {
   void Run(const ActivityView& activities);
 
   // What the task came to. REQUIRES: Run.
-  Value Result(std::uint32_t task) const;
+  const Value& Result(std::uint32_t task) const { return results_[task]; }
 
  private:
   void Reset(const ActivityView& activities);
   void RunBySegment(const ActivityView& activities);
   void FindLatest(const ActivityView& activities);
-  void RunChecked(const ActivityView& activities);
+  void RunExpiring(const ActivityView& activities);
+  void RunAlone(std::uint32_t task, const ActivityView& activities);
+
   void Apply(const TaskOp& op, const ActivityView& activities, std::size_t i);
   void AddDecayed(const TaskOp& op, double amount, Instant at);
-  void AddValue(AggregateOp op, Accumulator& sum, double value);
-  void AddDistinct(const TaskOp& op, std::uint32_t code);
-  bool WhereIsTrue(const TaskOp& op, const ActivityView& activities, std::size_t i);
-  void FillActivityFrame(const Expression& where, const ActivityView& activities, std::size_t i);
-  Value AttributeValue(const ActivityView& activities, std::size_t attribute, std::size_t i) const;
+  void AddNumber(const TaskOp& op, double value);
+
+  // What the task's parts come to together.
+  Value Finish(const AggregateTask& task) const;
+  Value FinishCount(const AggregateTask& task) const;
+  Value FinishNumber(const Aggregate& aggregate, const AggregateTask& task) const;
+  Value FinishDecayed(const Aggregate& aggregate, const AggregateTask& task) const;
+  Value FinishInstant(const Aggregate& aggregate, const AggregateTask& task) const;
 
   const MeasurePlan& plan_;
   LocalCalendar calendar_;
-  std::vector<Accumulator> sums_;  // by task
-  std::vector<DayCounter> days_;   // by task, where any counts days
-  bool counts_days_ = false;
-  std::vector<std::uint64_t> bits_;  // the sets of the distinct tasks
-  std::size_t words_a_set_ = 0;
-  std::vector<std::int64_t> attribute_columns_;  // model's activity attribute → column, or -1
-  std::vector<Value> frame_, stack_;             // for `where`
-  // `where` is decided once an activity and aggregate, however many clocks ask.
-  struct Decision {
-    std::size_t activity = SIZE_MAX;
-    bool is_true = false;
-  };
-  std::vector<Decision> decisions_;  // by aggregate
+  ActivityConditions conditions_;
+  std::vector<Value> results_;  // by task
+  // By part; behind the plan's own, one for a task that runs alone.
+  std::vector<std::uint32_t> counts_;
+  std::vector<GatheredNumber> numbers_;
+  std::vector<Instant> number_ends_;
+  std::vector<GatheredInstants> instants_;
+  std::vector<LastSeen> seen_;  // by state; likewise
+  std::vector<LastDays> days_;
+  std::uint32_t seen_base_ = 1;
+  std::vector<std::uint8_t> latest_found_;  // by task
+  std::vector<std::uint8_t> class_expires_;
 };
 
 }  // namespace kenko

@@ -82,46 +82,47 @@ Status CheckActivityAttributes(const ModelData& model, const SnapshotData& snaps
 
 CustomerFrames::CustomerFrames(const ModelData& model, const SnapshotData& snapshot,
                                const MeasureNeeds& needs,
-                               const std::vector<std::size_t>& attribute_columns, Instant t,
-                               Instant known)
+                               const std::vector<std::size_t>& attribute_columns,
+                               const DataCut& cut)
     : model_(model),
       snapshot_(snapshot),
+      needs_(needs),
       attribute_columns_(attribute_columns),
-      t_(t),
-      known_(known),
-      frames_(model.clocks.size() * model.frame_size),
-      exists_(model.clocks.size(), 0),
-      stack_(model.stack_size) {
-  for (std::size_t clock = 1; clock < model.clocks.size(); ++clock) {
-    if (needs.UsesClock(clock)) earlier_.push_back({clock, t - model.clocks[clock]});
-  }
+      cut_(cut),
+      values_(needs.instants().size() * model.frame_size),
+      exists_(needs.instants().size(), 0),
+      stack_(model.stack_size) {}
+
+const CustomerRow* CustomerFrames::RowAt(Slot slot, Instant at) const {
+  return snapshot_.FindRow(slot, std::min(at, cut_.attributes_until), cut_.attributes_known);
 }
 
-Existence CustomerFrames::Start(Slot slot) {
-  const CustomerRow* const today = snapshot_.FindRow(slot, t_, known_);
-  const Existence existence = ExistenceOf(today, t_);
-  if (existence != Existence::kExists) return existence;
+Existence CustomerFrames::ExistenceAt(Slot slot, Instant at) const {
+  return ExistenceOf(RowAt(slot, at), at);
+}
 
-  std::fill_n(Frame(0), model_.frame_size, Value::Missing());
-  exists_[0] = 1;
-  FillAttributes(*today, Frame(0));
-  FillRoles(t_, Frame(0));
-  for (const EarlierClock& earlier : earlier_) {
-    const CustomerRow* const row = snapshot_.FindRow(slot, earlier.instant, known_);
-    exists_[earlier.clock] = ExistenceOf(row, earlier.instant) == Existence::kExists ? 1 : 0;
-    if (exists_[earlier.clock] == 0) continue;
-    Value* const frame = Frame(earlier.clock);
+void CustomerFrames::Start(Slot slot) {
+  const CustomerRow* filled = nullptr;  // the row of the last frame that was filled
+  const Value* attributes = nullptr;    // that frame
+  for (std::size_t f = 0; f < exists_.size(); ++f) {
+    const Instant at = needs_.instants()[f];
+    const CustomerRow* const row = RowAt(slot, at);
+    exists_[f] =
+        ExistenceOf(row, at) == Existence::kExists || (at == cut_.existing_at && row != nullptr);
+    if (exists_[f] == 0) continue;
+    Value* const frame = Frame(f);
     std::fill_n(frame, model_.frame_size, Value::Missing());
-    if (row == today) {  // mostly: few customers change, and rarely
+    if (row == filled) {  // mostly: few customers change, and rarely
       for (const AttributeFact& attribute : model_.customer.attributes) {
-        frame[attribute.slot] = Frame(0)[attribute.slot];
+        frame[attribute.slot] = attributes[attribute.slot];
       }
     } else {
       FillAttributes(*row, frame);
     }
-    FillRoles(earlier.instant, frame);
+    filled = row;
+    attributes = frame;
+    FillRoles(at, frame);
   }
-  return existence;
 }
 
 Existence CustomerFrames::ExistenceOf(const CustomerRow* row, Instant t) const {

@@ -1,4 +1,4 @@
-// A customer's facts at each of the clocks that a question needs.
+// A customer's facts at each of the instants that a question looks at.
 #ifndef KENKO_MEASURE_CUSTOMER_FRAMES_H_
 #define KENKO_MEASURE_CUSTOMER_FRAMES_H_
 
@@ -22,26 +22,43 @@ Result<std::vector<std::size_t>> BindCustomerAttributes(const ModelData& model,
                                                         const SnapshotData& snapshot);
 Status CheckActivityAttributes(const ModelData& model, const SnapshotData& snapshot);
 
+// What of a portfolio facts are drawn from, whatever instant they are asked for. As a rule all that
+// is known; to tell what moved a score (MODEL.md 13), the clock also goes on alone, the data
+// staying behind.
+struct DataCut {
+  explicit DataCut(Instant all_known) : known(all_known), attributes_known(all_known) {}
+
+  Instant known;  // of activities and milestones
+  Instant activities_until =
+      kForever;  // what was later, completions of milestones too, is not seen
+  Instant attributes_known;
+  Instant attributes_until = kForever;  // at a later clock, attributes are those of then
+  Instant existing_at = kForever;       // whether the customer exists there is not asked
+};
+
 // Whether a customer exists at an instant, and if not, why.
 enum class Existence : std::uint8_t { kExists, kNotStarted, kEnded };
 
-// One a thread; reused from customer to customer.
+// One a thread; reused from customer to customer. What it is made of must outlive it.
 class CustomerFrames {
  public:
   CustomerFrames(const ModelData& model, const SnapshotData& snapshot, const MeasureNeeds& needs,
-                 const std::vector<std::size_t>& attribute_columns, Instant t, Instant known);
+                 const std::vector<std::size_t>& attribute_columns, const DataCut& cut);
 
-  // Fills what is known at the step `customer` at every clock that is needed, and clears the rest.
-  // Returns whether the customer exists at t; where it does not, the frames are left as they were.
-  Existence Start(Slot slot);
+  Existence ExistenceAt(Slot slot, Instant at) const;
 
-  // Whether the customer existed at that clock.
-  bool ExistsAt(std::size_t clock) const { return exists_[clock] != 0; }
-  Value* Frame(std::size_t clock) { return frames_.data() + clock * model_.frame_size; }
-  const Value* Frame(std::size_t clock) const { return frames_.data() + clock * model_.frame_size; }
+  // Fills what is known at the step `customer` into every frame at which the customer exists, and
+  // clears the rest of it.
+  void Start(Slot slot);
+
+  // Whether the customer existed at that frame's instant.
+  bool ExistsAt(std::size_t frame) const { return exists_[frame] != 0; }
+  Value* Frame(std::size_t frame) { return values_.data() + frame * model_.frame_size; }
+  const Value* Frame(std::size_t frame) const { return values_.data() + frame * model_.frame_size; }
   Value* stack() { return stack_.data(); }
 
  private:
+  const CustomerRow* RowAt(Slot slot, Instant at) const;
   Existence ExistenceOf(const CustomerRow* row, Instant t) const;
   void FillAttributes(const CustomerRow& row, Value* frame) const;
   // What follows from the attributes and the clock.
@@ -49,16 +66,11 @@ class CustomerFrames {
 
   const ModelData& model_;
   const SnapshotData& snapshot_;
+  const MeasureNeeds& needs_;
   const std::vector<std::size_t>& attribute_columns_;
-  Instant t_, known_;
-  // Clocks that are needed beside t itself, in the model's order.
-  struct EarlierClock {
-    std::size_t clock;
-    Instant instant;
-  };
-  std::vector<EarlierClock> earlier_;
-  std::vector<Value> frames_;
-  std::vector<std::uint8_t> exists_;  // by clock
+  const DataCut cut_;
+  std::vector<Value> values_;         // frame by frame
+  std::vector<std::uint8_t> exists_;  // by frame
   std::vector<Value> stack_;
 };
 

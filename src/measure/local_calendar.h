@@ -32,25 +32,6 @@ class LocalCalendar {
   Duration offset_ = 0;
 };
 
-// Counts the different days of instants that rise. Local dates may step back by one where clocks
-// are set back shortly after midnight, so that the day before the latest is remembered too.
-struct DayCounter {
-  std::int64_t latest = INT64_MIN;
-  bool day_before_seen = false;
-  std::int64_t count = 0;
-
-  void Add(std::int64_t day) {
-    if (day > latest) {
-      day_before_seen = latest != INT64_MIN && day == latest + 1;
-      latest = day;
-      ++count;
-    } else if (day < latest && !day_before_seen) {
-      day_before_seen = true;
-      ++count;
-    }
-  }
-};
-
 }  // namespace kenko
 
 #endif  // KENKO_MEASURE_LOCAL_CALENDAR_H_

@@ -3,31 +3,27 @@
 #include <cmath>
 
 #include "base/snap.h"
-#include "portfolio/activity_scratch.h"
 
 namespace kenko {
 
-MeasureEvaluator::MeasureEvaluator(const MeasurePlan& plan, Instant known)
-    : plan_(plan), known_(known), walk_(plan), scratch_(std::make_unique<ActivityScratch>()) {
-  for (std::size_t clock = plan.model().clocks.size(); clock-- > 0;) {
+MeasureEvaluator::MeasureEvaluator(const MeasurePlan& plan) : plan_(plan), walk_(plan) {
+  for (std::size_t frame = 0; frame < plan.needs().instants().size(); ++frame) {
     for (const std::uint32_t m : plan.model().measure_order) {
-      if (plan.needs().Needs(m, clock)) jobs_.push_back(MakeJob(m, clock));
+      if (plan.needs().Needs(m, frame)) jobs_.push_back(MakeJob(m, frame));
     }
   }
 }
 
-MeasureEvaluator::~MeasureEvaluator() = default;
-
-MeasureEvaluator::Job MeasureEvaluator::MakeJob(std::uint32_t measure, std::size_t clock) const {
+MeasureEvaluator::Job MeasureEvaluator::MakeJob(std::uint32_t measure, std::size_t frame) const {
   const ModelData& model = plan_.model();
-  Job job{&model.measures[measure], clock, kNoTask, 0, 0};
+  Job job{&model.measures[measure], frame, plan_.needs().instants()[frame], kNoTask, 0, 0};
   switch (job.measure->form) {
     case Measure::Form::kAggregate:
-      job.task = plan_.TaskOf(job.measure->aggregate, clock);
+      job.task = plan_.TaskOf(job.measure->aggregate, frame);
       break;
     case Measure::Form::kChange:
     case Measure::Form::kDifference:
-      job.earlier_clock = EarlierClock(model, clock, job.measure->over);
+      job.earlier_frame = plan_.needs().FrameAt(job.at - job.measure->over);
       job.base = model.measures[job.measure->base].slot;
       break;
     default:
@@ -36,13 +32,11 @@ MeasureEvaluator::Job MeasureEvaluator::MakeJob(std::uint32_t measure, std::size
   return job;
 }
 
-void MeasureEvaluator::Run(Slot slot, CustomerFrames& frames) {
-  if (!plan_.tasks().empty()) {
-    walk_.Run(plan_.snapshot().Activities(slot, known_, *scratch_));
-  }
+void MeasureEvaluator::Run(const ActivityView& activities, CustomerFrames& frames) {
+  if (!plan_.tasks().empty()) walk_.Run(activities);
   for (const Job& job : jobs_) {
-    if (!frames.ExistsAt(job.clock)) continue;
-    Value* const frame = frames.Frame(job.clock);
+    if (!frames.ExistsAt(job.frame)) continue;
+    Value* const frame = frames.Frame(job.frame);
     if (job.measure->needs_history != 0 && IsTooYoung(job, frame)) continue;
     frame[job.measure->slot] = Compute(job, frames);
   }
@@ -52,12 +46,11 @@ bool MeasureEvaluator::IsTooYoung(const Job& job, const Value* frame) const {
   const CustomerSection& customer = plan_.model().customer;
   if (!customer.started_at) return false;
   const Value started_at = frame[customer.attributes[*customer.started_at].slot];
-  return started_at.present &&
-         plan_.clock_instant(job.clock) - started_at.instant < job.measure->needs_history;
+  return started_at.present && job.at - started_at.instant < job.measure->needs_history;
 }
 
 Value MeasureEvaluator::Compute(const Job& job, CustomerFrames& frames) const {
-  const Value* const frame = frames.Frame(job.clock);
+  const Value* const frame = frames.Frame(job.frame);
   switch (job.measure->form) {
     case Measure::Form::kAggregate:
       return job.task == kNoTask ? Value::Missing() : walk_.Result(job.task);
@@ -65,7 +58,7 @@ Value MeasureEvaluator::Compute(const Job& job, CustomerFrames& frames) const {
     case Measure::Form::kDaysUntil: {
       const Value then = frame[job.measure->attribute];
       if (!then.present) return Value::Missing();
-      const Duration since = plan_.clock_instant(job.clock) - then.instant;
+      const Duration since = job.at - then.instant;
       return Value::Number(InDays(job.measure->form == Measure::Form::kDaysSince ? since : -since));
     }
     case Measure::Form::kFormula:
@@ -78,9 +71,9 @@ Value MeasureEvaluator::Compute(const Job& job, CustomerFrames& frames) const {
 }
 
 Value MeasureEvaluator::Change(const Job& job, const CustomerFrames& frames) {
-  if (!frames.ExistsAt(job.earlier_clock)) return Value::Missing();
-  const Value now = frames.Frame(job.clock)[job.base];
-  const Value then = frames.Frame(job.earlier_clock)[job.base];
+  if (!frames.ExistsAt(job.earlier_frame)) return Value::Missing();
+  const Value now = frames.Frame(job.frame)[job.base];
+  const Value then = frames.Frame(job.earlier_frame)[job.base];
   if (!now.present || !then.present) return Value::Missing();
   const double difference = now.number - then.number;
   if (job.measure->form == Measure::Form::kDifference) return Value::Number(difference);

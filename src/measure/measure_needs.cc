@@ -8,15 +8,21 @@ namespace {
 
 constexpr std::uint32_t kNoMeasure = 0xFFFFFFFF;
 
+// How many facts of one customer may be looked at together: 1.5 GiB a thread.
+constexpr std::size_t kMostFacts = std::size_t{1} << 26;
+
+void Collect(const Expression& expression, std::vector<FactSlot>& slots) {
+  slots.insert(slots.end(), expression.reads.begin(), expression.reads.end());
+}
+
 void Collect(const std::optional<Expression>& expression, std::vector<FactSlot>& slots) {
-  if (!expression) return;
-  slots.insert(slots.end(), expression->reads.begin(), expression->reads.end());
+  if (expression) Collect(*expression, slots);
 }
 
 void CollectRules(const std::vector<Rule>& rules, std::vector<FactSlot>& slots) {
   for (const Rule& rule : rules) {
-    slots.insert(slots.end(), rule.when.reads.begin(), rule.when.reads.end());
-    slots.insert(slots.end(), rule.amount.reads.begin(), rule.amount.reads.end());
+    Collect(rule.when, slots);
+    Collect(rule.amount, slots);
   }
 }
 
@@ -30,64 +36,90 @@ void CollectNode(const Node& node, std::vector<FactSlot>& slots) {
 
 }  // namespace
 
-std::size_t EarlierClock(const ModelData& model, std::size_t clock, Duration over) {
-  const Duration offset = model.clocks[clock] + over;
-  return static_cast<std::size_t>(
-      std::lower_bound(model.clocks.begin(), model.clocks.end(), offset) - model.clocks.begin());
+std::vector<FactSlot> DecisionSlots(const ModelData& model) {
+  std::vector<FactSlot> slots;
+  if (!model.tiers.levels.empty()) slots.push_back(model.tiers.by);
+  for (const TierException& exception : model.tiers.exceptions) Collect(exception.when, slots);
+  for (const OnboardingPlan& plan : model.onboarding.plans) Collect(plan.when, slots);
+  for (const SuccessGoal& goal : model.success) {
+    slots.push_back(goal.measure);
+    if (goal.target_fact) slots.push_back(*goal.target_fact);
+  }
+  for (const Scorecard& scorecard : model.scorecards) {
+    Collect(scorecard.when, slots);
+    for (const Node& node : scorecard.nodes) CollectNode(node, slots);
+    CollectRules(scorecard.rules, slots);
+  }
+  CollectRules(model.rules, slots);
+  std::sort(slots.begin(), slots.end());
+  slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
+  return slots;
 }
 
 MeasureNeeds::MeasureNeeds(const ModelData& model)
-    : model_(model),
-      needed_(model.clocks.size() * model.measures.size(), false),
-      uses_clock_(model.clocks.size(), false),
-      measure_of_slot_(model.frame_size, kNoMeasure) {
-  uses_clock_[0] = true;
+    : model_(model), measure_of_slot_(model.frame_size, kNoMeasure) {
   for (std::uint32_t m = 0; m < model.measures.size(); ++m) {
     measure_of_slot_[model.measures[m].slot] = m;
   }
 }
 
-void MeasureNeeds::AddMeasure(std::uint32_t measure, std::size_t clock) {
+std::vector<bool>* MeasureNeeds::RowAt(Instant at) {
+  const auto found = rows_.find(at);
+  if (found != rows_.end()) return &found->second;
+  if ((rows_.size() + 1) * model_.frame_size > kMostFacts) {
+    is_too_large_ = true;
+    return nullptr;
+  }
+  return &rows_.emplace(at, std::vector<bool>(model_.measures.size(), false)).first->second;
+}
+
+void MeasureNeeds::AddInstant(Instant at) { RowAt(at); }
+
+void MeasureNeeds::AddMeasure(std::uint32_t measure, Instant at) {
   // A work list, for a chain of measures may be as long as the file.
-  std::vector<std::pair<std::uint32_t, std::size_t>> open{{measure, clock}};
+  std::vector<std::pair<std::uint32_t, Instant>> open{{measure, at}};
   while (!open.empty()) {
-    const auto [m, c] = open.back();
+    const auto [m, instant] = open.back();
     open.pop_back();
-    const std::size_t cell = c * model_.measures.size() + m;
-    if (needed_[cell]) continue;
-    needed_[cell] = true;
-    uses_clock_[c] = true;
+    std::vector<bool>* const row = RowAt(instant);
+    if (row == nullptr) return;
+    if ((*row)[m]) continue;
+    (*row)[m] = true;
     const Measure& it = model_.measures[m];
+    if (it.form == Measure::Form::kAggregate) needs_activities_ = true;
     for (const FactSlot slot : it.formula.reads) {
-      if (measure_of_slot_[slot] != kNoMeasure) open.emplace_back(measure_of_slot_[slot], c);
+      if (measure_of_slot_[slot] != kNoMeasure) open.emplace_back(measure_of_slot_[slot], instant);
     }
     if (it.form == Measure::Form::kChange || it.form == Measure::Form::kDifference) {
-      open.emplace_back(it.base, c);
-      open.emplace_back(it.base, EarlierClock(model_, c, it.over));
+      open.emplace_back(it.base, instant);
+      open.emplace_back(it.base, instant - it.over);
     }
   }
 }
 
-void MeasureNeeds::AddSlots(const std::vector<FactSlot>& slots, std::size_t clock) {
+void MeasureNeeds::AddSlots(const std::vector<FactSlot>& slots, Instant at) {
   for (const FactSlot slot : slots) {
-    if (measure_of_slot_[slot] != kNoMeasure) AddMeasure(measure_of_slot_[slot], clock);
+    if (measure_of_slot_[slot] != kNoMeasure) AddMeasure(measure_of_slot_[slot], at);
   }
 }
 
-void MeasureNeeds::AddDecisions(std::size_t clock) {
-  std::vector<FactSlot> slots;
-  if (!model_.tiers.levels.empty()) slots.push_back(model_.tiers.by);
-  for (const TierException& exception : model_.tiers.exceptions) {
-    slots.insert(slots.end(), exception.when.reads.begin(), exception.when.reads.end());
+void MeasureNeeds::AddDecisions(Instant at) {
+  if (decision_slots_.empty()) decision_slots_ = DecisionSlots(model_);
+  AddInstant(at);
+  AddSlots(decision_slots_, at);
+}
+
+void MeasureNeeds::Finish() {
+  for (const auto& [instant, row] : rows_) {
+    instants_.push_back(instant);
+    needed_.insert(needed_.end(), row.begin(), row.end());
   }
-  for (const Scorecard& scorecard : model_.scorecards) {
-    Collect(scorecard.when, slots);
-    for (const Node& node : scorecard.nodes) CollectNode(node, slots);
-    CollectRules(scorecard.rules, slots);
-  }
-  CollectRules(model_.rules, slots);
-  UseClock(clock);
-  AddSlots(slots, clock);
+  rows_.clear();
+}
+
+std::size_t MeasureNeeds::FrameAt(Instant at) const {
+  return static_cast<std::size_t>(std::lower_bound(instants_.begin(), instants_.end(), at) -
+                                  instants_.begin());
 }
 
 }  // namespace kenko

@@ -1,43 +1,61 @@
-// Which measures must be computed at which of a model's clocks, so that an answer pays only for
-// what it shows.
+// Which measures must be computed at which instants, so that an answer pays only for what it shows.
 #ifndef KENKO_MEASURE_MEASURE_NEEDS_H_
 #define KENKO_MEASURE_MEASURE_NEEDS_H_
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <vector>
 
 #include "model/model_data.h"
 
 namespace kenko {
 
-// The index of the clock that lies `over` before another one: the model's clocks hold all that its
-// measures can reach.
-std::size_t EarlierClock(const ModelData& model, std::size_t clock, Duration over);
+// Every slot that the model's decisions up to the rules (tier, onboarding, success, scorecards)
+// read, each once, rising.
+std::vector<FactSlot> DecisionSlots(const ModelData& model);
 
+// First everything is added, then Finish() numbers the instants: from then on each is a frame, the
+// place of a customer's facts at it. Immutable after that.
 class MeasureNeeds {
  public:
+  // `model` must outlive the needs.
   explicit MeasureNeeds(const ModelData& model);
 
-  // The measure, and whatever it reads at this and at earlier clocks.
-  void AddMeasure(std::uint32_t measure, std::size_t clock);
+  // That the customer is looked at there at all.
+  void AddInstant(Instant at);
+  // The measure at that instant, and whatever it reads there and at earlier ones.
+  void AddMeasure(std::uint32_t measure, Instant at);
   // Every measure that has one of these slots.
-  void AddSlots(const std::vector<FactSlot>& slots, std::size_t clock);
-  // Everything that the model's decisions (tier, scorecards, rules) read.
-  void AddDecisions(std::size_t clock);
+  void AddSlots(const std::vector<FactSlot>& slots, Instant at);
+  // Everything that DecisionSlots() names.
+  void AddDecisions(Instant at);
+  void Finish();
 
-  bool Needs(std::uint32_t measure, std::size_t clock) const {
-    return needed_[clock * model_.measures.size() + measure];
+  // More instants and facts than memory should be asked for: then not all of them were added.
+  bool is_too_large() const { return is_too_large_; }
+
+  // REQUIRES: Finish() was called.
+  // By frame, rising.
+  const std::vector<Instant>& instants() const { return instants_; }
+  std::size_t FrameAt(Instant at) const;  // REQUIRES: it was added
+  bool Needs(std::uint32_t measure, std::size_t frame) const {
+    return needed_[frame * model_.measures.size() + measure];
   }
-  // Whether anything at all is asked at this clock. The first, t itself, always is.
-  bool UsesClock(std::size_t clock) const { return uses_clock_[clock]; }
-  void UseClock(std::size_t clock) { uses_clock_[clock] = true; }
+  bool needs_activities() const { return needs_activities_; }  // some aggregate is needed
 
  private:
+  // The row of `rows_` of that instant, or null where it would be too much.
+  std::vector<bool>* RowAt(Instant at);
+
   const ModelData& model_;
-  std::vector<bool> needed_;
-  std::vector<bool> uses_clock_;
+  std::map<Instant, std::vector<bool>> rows_;   // which measures, while they are being added
   std::vector<std::uint32_t> measure_of_slot_;  // or kNoMeasure
+  std::vector<FactSlot> decision_slots_;        // collected when they are first asked for
+  bool is_too_large_ = false;
+  bool needs_activities_ = false;
+  std::vector<Instant> instants_;
+  std::vector<bool> needed_;
 };
 
 }  // namespace kenko

@@ -1,7 +1,6 @@
 #include "measure/measure_plan.h"
 
 #include <algorithm>
-#include <iterator>
 #include <map>
 
 #include "measure/feed_gaps.h"
@@ -11,38 +10,50 @@ namespace {
 
 // Beyond this many list entries, looking up lists by segment costs more memory than it saves time.
 constexpr std::size_t kMostSegmentOps = std::size_t{1} << 20;
-
-bool CountsDifferent(AggregateOp op) {
-  return op == AggregateOp::kDistinctActor || op == AggregateOp::kDistinctKind;
-}
+// With more instants than this, looking for the latest activity of each from the end would cost
+// more than meeting them all on the way.
+constexpr std::size_t kMostInstantsFromTheEnd = 2;
 
 }  // namespace
 
 MeasurePlan::MeasurePlan(const ModelData& model, const SnapshotData& snapshot,
-                         const MeasureNeeds& needs, Instant t)
-    : model_(model), snapshot_(snapshot), needs_(needs), t_(t) {
+                         const MeasureNeeds& needs)
+    : model_(model), snapshot_(snapshot), needs_(needs), parts_(model.aggregates.size()) {
   MakeTasks();
   MakeClasses();
-  MakeClassOps();
-  MakeLatestOps();
+  std::vector<std::vector<std::uint32_t>> tasks_of(model.aggregates.size());
+  for (std::uint32_t t = 0; t < tasks_.size(); ++t) tasks_of[tasks_[t].aggregate].push_back(t);
+  for (std::uint32_t a = 0; a < tasks_of.size(); ++a) {
+    if (!tasks_of[a].empty() && !IsOfLatest(a)) MakeParts(a, tasks_of[a]);
+  }
+  MakeLatest();
   MakeEdges();
   MakeSegments();
+  MakeEndings();
 }
 
 void MeasurePlan::MakeTasks() {
   const std::size_t aggregate_count = model_.aggregates.size();
-  task_of_.assign(model_.clocks.size() * aggregate_count, kNoTask);
-  for (std::size_t clock = 0; clock < model_.clocks.size(); ++clock) {
+  const std::vector<Instant>& instants = needs_.instants();
+  task_of_.assign(instants.size() * aggregate_count, kNoTask);
+  for (std::size_t frame = 0; frame < instants.size(); ++frame) {
     for (std::uint32_t m = 0; m < model_.measures.size(); ++m) {
       const Measure& measure = model_.measures[m];
-      if (measure.form != Measure::Form::kAggregate || !needs_.Needs(m, clock)) continue;
+      if (measure.form != Measure::Form::kAggregate || !needs_.Needs(m, frame)) continue;
       const Aggregate& aggregate = model_.aggregates[measure.aggregate];
       AggregateTask task;
       task.aggregate = measure.aggregate;
-      task.until = clock_instant(clock);
+      task.until = instants[frame];
       if (aggregate.window != 0) task.after = task.until - aggregate.window;
-      if (HasGap(aggregate, snapshot_.feeds(), task.until, model_.late_by)) continue;
-      task_of_[clock * aggregate_count + measure.aggregate] =
+      if (!aggregate.ignores_gaps &&
+          HasGap(aggregate, snapshot_.feeds(), task.until, model_.late_by)) {
+        continue;
+      }
+      // What is older than that counts 0.
+      if (aggregate.decay == Decay::kLinear) {
+        task.after = std::max(task.after, task.until - aggregate.decay_length);
+      }
+      task_of_[frame * aggregate_count + measure.aggregate] =
           static_cast<std::uint32_t>(tasks_.size());
       tasks_.push_back(task);
     }
@@ -73,56 +84,88 @@ void MeasurePlan::MakeClasses() {
   class_count_ = class_matches_.size();
 }
 
-TaskOp MeasurePlan::OpOf(std::uint32_t task) {
-  const Aggregate& aggregate = model_.aggregates[tasks_[task].aggregate];
+void MeasurePlan::MakeParts(std::uint32_t a, const std::vector<std::uint32_t>& tasks) {
+  const Aggregate& aggregate = model_.aggregates[a];
+  const Gathering gathering = GatheringOf(aggregate);
+  std::uint32_t& next = part_count_[static_cast<std::size_t>(gathering)];
+  Parts& parts = parts_[a];
+  if (aggregate.op == AggregateOp::kActiveDays) parts.state = day_state_count_++;
+  if (aggregate.op == AggregateOp::kDistinctActor || aggregate.op == AggregateOp::kDistinctKind) {
+    parts.state = distinct_state_count_++;
+  }
+  // Decay counts from where a part ends, so that no part of it may go on.
+  parts.is_growing = aggregate.window == 0 && aggregate.decay == Decay::kNone;
+  for (const std::uint32_t t : tasks) {
+    parts.edges.push_back(tasks_[t].after);
+    parts.edges.push_back(tasks_[t].until);
+  }
+  std::sort(parts.edges.begin(), parts.edges.end());
+  parts.edges.erase(std::unique(parts.edges.begin(), parts.edges.end()), parts.edges.end());
+  const auto place = [&](Instant edge) {
+    return static_cast<std::size_t>(std::lower_bound(parts.edges.begin(), parts.edges.end(), edge) -
+                                    parts.edges.begin());
+  };
+  // Tasks come by rising instants, and one aggregate's windows are all of one length.
+  parts.is_used.assign(parts.edges.size() - 1, false);
+  parts.number.assign(parts.edges.size() - 1, next);
+  std::size_t used_up_to = 0;
+  for (const std::uint32_t t : tasks) {
+    AggregateTask& task = tasks_[t];
+    const std::size_t from = place(task.after), to = place(task.until);
+    for (std::size_t p = std::max(from, used_up_to); p < to; ++p) {
+      parts.is_used[p] = true;
+      if (parts.is_growing) continue;
+      parts.number[p] = next++;
+      if (gathering == Gathering::kNumbers) number_part_ends_.push_back(parts.edges[p + 1]);
+    }
+    used_up_to = to;
+    task.first_part = parts.number[from];
+    task.part_count = parts.is_growing ? 1 : static_cast<std::uint32_t>(to - from);
+  }
+  if (!parts.is_growing) return;
+  ++next;
+  if (gathering == Gathering::kNumbers) number_part_ends_.push_back(parts.edges.back());
+}
+
+TaskOp MeasurePlan::OpOf(std::uint32_t a, std::uint32_t part, std::uint32_t state) const {
+  const Aggregate& aggregate = model_.aggregates[a];
   TaskOp op;
-  op.task = task;
+  op.aggregate = a;
+  op.part = part;
+  op.state = state;
   op.op = aggregate.op;
   op.decay = aggregate.decay;
   op.has_where = aggregate.where.has_value();
   op.is_plain_count = op.op == AggregateOp::kCount && op.decay == Decay::kNone && !op.has_where;
-  if (CountsDifferent(op.op)) op.bit_set = bit_set_count_++;
   return op;
 }
 
-bool MeasurePlan::IsOfLatest(std::uint32_t task) const {
-  const Aggregate& aggregate = model_.aggregates[tasks_[task].aggregate];
-  return (aggregate.op == AggregateOp::kLast || aggregate.op == AggregateOp::kDaysSinceLast) &&
-         !aggregate.where;
+bool MeasurePlan::IsOfLatest(std::uint32_t a) const {
+  const Aggregate& aggregate = model_.aggregates[a];
+  return needs_.instants().size() <= kMostInstantsFromTheEnd && !aggregate.where &&
+         (aggregate.op == AggregateOp::kLast || aggregate.op == AggregateOp::kDaysSinceLast);
 }
 
-void MeasurePlan::MakeClassOps() {
-  std::vector<TaskOp> ops;
-  for (std::uint32_t t = 0; t < tasks_.size(); ++t) ops.push_back(OpOf(t));
-  class_op_begin_.push_back(0);
-  for (std::uint32_t c = 0; c < class_count_; ++c) {
-    for (const TaskOp& op : ops) {
-      if (ClassMatches(c, tasks_[op.task].aggregate)) class_ops_.push_back(op);
-    }
-    class_op_begin_.push_back(class_ops_.size());
-  }
-}
-
-void MeasurePlan::MakeLatestOps() {
-  for (std::uint32_t t = 0; t < tasks_.size(); ++t) {
-    if (!IsOfLatest(t)) continue;
+void MeasurePlan::MakeLatest() {
+  for (const AggregateTask& task : tasks_) {
+    if (!IsOfLatest(task.aggregate)) continue;
     ++latest_task_count_;
-    latest_after_ = std::min(latest_after_, tasks_[t].after);
+    latest_after_ = std::min(latest_after_, task.after);
   }
-  latest_op_begin_.push_back(0);
+  latest_begin_.push_back(0);
   for (std::uint32_t c = 0; c < class_count_; ++c) {
-    const OpList all = OpsOfClass(c);
-    std::copy_if(all.begin, all.end, std::back_inserter(latest_ops_),
-                 [&](const TaskOp& op) { return IsOfLatest(op.task); });
-    latest_op_begin_.push_back(latest_ops_.size());
+    for (std::uint32_t t = 0; t < tasks_.size(); ++t) {
+      if (IsOfLatest(tasks_[t].aggregate) && ClassMatches(c, tasks_[t].aggregate)) {
+        latest_tasks_.push_back(t);
+      }
+    }
+    latest_begin_.push_back(latest_tasks_.size());
   }
 }
 
 void MeasurePlan::MakeEdges() {
-  for (std::uint32_t t = 0; t < tasks_.size(); ++t) {
-    if (IsOfLatest(t)) continue;
-    edges_.push_back(tasks_[t].after);
-    edges_.push_back(tasks_[t].until);
+  for (const Parts& parts : parts_) {
+    edges_.insert(edges_.end(), parts.edges.begin(), parts.edges.end());
   }
   std::sort(edges_.begin(), edges_.end());
   edges_.erase(std::unique(edges_.begin(), edges_.end()), edges_.end());
@@ -131,13 +174,20 @@ void MeasurePlan::MakeEdges() {
 void MeasurePlan::MakeSegments() {
   op_begin_.push_back(0);
   has_segments_ = true;
+  std::vector<std::size_t> part_at(parts_.size(), 0);  // the part that a segment lies in
+  std::vector<TaskOp> active;
   for (std::size_t s = 0; s + 1 < edges_.size(); ++s) {
+    active.clear();
+    for (std::uint32_t a = 0; a < parts_.size(); ++a) {
+      const Parts& parts = parts_[a];
+      std::size_t& p = part_at[a];
+      while (p + 1 < parts.edges.size() && parts.edges[p + 1] <= edges_[s]) ++p;
+      if (p + 1 >= parts.edges.size() || edges_[s] < parts.edges[p] || !parts.is_used[p]) continue;
+      active.push_back(OpOf(a, parts.number[p], parts.state));
+    }
     for (std::uint32_t c = 0; c < class_count_; ++c) {
-      const OpList all = OpsOfClass(c);
-      for (const TaskOp* op = all.begin; op != all.end; ++op) {
-        const AggregateTask& task = tasks_[op->task];
-        const bool spans = task.after <= edges_[s] && edges_[s + 1] <= task.until;
-        if (spans && !IsOfLatest(op->task)) ops_.push_back(*op);
+      for (const TaskOp& op : active) {
+        if (ClassMatches(c, op.aggregate)) ops_.push_back(op);
       }
       op_begin_.push_back(static_cast<std::uint32_t>(ops_.size()));
     }
@@ -147,6 +197,19 @@ void MeasurePlan::MakeSegments() {
       op_begin_.clear();
       return;
     }
+  }
+}
+
+void MeasurePlan::MakeEndings() {
+  if (!has_segments_) return;
+  ending_begin_.push_back(0);
+  // Tasks come by rising `until`.
+  std::uint32_t t = 0;
+  for (std::size_t s = 0; s + 1 < edges_.size(); ++s) {
+    for (; t < tasks_.size() && tasks_[t].until <= edges_[s + 1]; ++t) {
+      if (!IsOfLatest(tasks_[t].aggregate)) ending_.push_back(t);
+    }
+    ending_begin_.push_back(ending_.size());
   }
 }
 

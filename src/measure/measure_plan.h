@@ -1,5 +1,5 @@
 // A model's aggregates bound to one portfolio's kinds and one question's instants: what a walk
-// over a customer's activities has to do at each of them.
+// over a customer's activities has to do.
 #ifndef KENKO_MEASURE_MEASURE_PLAN_H_
 #define KENKO_MEASURE_MEASURE_PLAN_H_
 
@@ -15,56 +15,100 @@ namespace kenko {
 
 inline constexpr std::uint32_t kNoTask = 0xFFFFFFFF;
 
-// One aggregate at one clock: it sees the activities in (after, until].
+// What an aggregate gathers an activity into.
+enum class Gathering : std::uint8_t { kCounts, kNumbers, kInstants };
+inline Gathering GatheringOf(const Aggregate& aggregate) {
+  switch (aggregate.op) {
+    case AggregateOp::kCount:
+      return aggregate.decay == Decay::kNone ? Gathering::kCounts : Gathering::kNumbers;
+    case AggregateOp::kDistinctActor:
+    case AggregateOp::kDistinctKind:
+    case AggregateOp::kActiveDays:
+      return Gathering::kCounts;
+    case AggregateOp::kDaysSinceLast:
+    case AggregateOp::kDaysSinceFirst:
+      return Gathering::kInstants;
+    default:
+      return Gathering::kNumbers;
+  }
+}
+
+// One aggregate at one instant: it sees the activities in (after, until], which the parts
+// [first_part, first_part + part_count) of its gathering hold.
 struct AggregateTask {
   std::uint32_t aggregate = 0;
   Instant after = kBeginningOfTime;
   Instant until = 0;
+  std::uint32_t first_part = 0, part_count = 0;
 };
 
 // One thing to do for an activity.
 struct TaskOp {
-  std::uint32_t task = 0;
-  std::uint32_t bit_set = 0;  // of the distinct ones: which set of bits is its own
+  std::uint32_t aggregate = 0;
+  std::uint32_t part = 0;   // of the aggregate's gathering
+  std::uint32_t state = 0;  // of the distinct and active_days ones: which memory is its own
   AggregateOp op = AggregateOp::kCount;
   Decay decay = Decay::kNone;
   bool has_where = false;
   bool is_plain_count = false;  // without decay and where, as most are
 };
 
-// The instants at which some task begins or ends cut time into segments. Within one, an activity's
-// kind alone decides what is to be done, so that the walk compares no instants: it looks up a list
-// by segment and class of kind. Kinds that the same aggregates match are one class; class 0 matches
-// none. Tasks that only the latest matching activity decides stay out of these lists: they are
-// looked for from the end, which mostly finds them at once. Immutable; shared by threads.
+// The windows of an aggregate at all its instants cut time into parts; an activity is gathered into
+// its part once, and a window's answer is put together from its parts. So many instants cost little
+// more than one. An aggregate over all time has one part that goes on growing: its answers are
+// taken as the walk passes their instants.
+//
+// The edges of all parts together cut time into segments. Within one, an activity's kind alone
+// decides what is to be done, so that the walk compares no instants: it looks up a list by segment
+// and class of kind. Kinds that the same aggregates match are one class; class 0 matches none.
+//
+// Where there are but few instants, what the latest matching activity alone decides stays out of
+// these lists: it is looked for from the end, which mostly finds it at once.
+//
+// Immutable; shared by threads.
 class MeasurePlan {
  public:
-  // `needs`, `model` and `snapshot` must outlive the plan.
-  MeasurePlan(const ModelData& model, const SnapshotData& snapshot, const MeasureNeeds& needs,
-              Instant t);
+  // `needs` (finished), `model` and `snapshot` must outlive the plan.
+  MeasurePlan(const ModelData& model, const SnapshotData& snapshot, const MeasureNeeds& needs);
 
-  struct OpList {
-    const TaskOp* begin;
-    const TaskOp* end;
+  template <typename Item>
+  struct List {
+    const Item* first;
+    const Item* last;
+    const Item* begin() const { return first; }
+    const Item* end() const { return last; }
   };
+  using OpList = List<TaskOp>;
+  using TaskList = List<std::uint32_t>;
 
   const ModelData& model() const { return model_; }
   const SnapshotData& snapshot() const { return snapshot_; }
   const MeasureNeeds& needs() const { return needs_; }
-  Instant clock_instant(std::size_t clock) const { return t_ - model_.clocks[clock]; }
 
   const std::vector<AggregateTask>& tasks() const { return tasks_; }
-  // kNoTask where the aggregate is not needed at that clock, or has a gap there.
-  std::uint32_t TaskOf(std::uint32_t aggregate, std::size_t clock) const {
-    return task_of_[clock * model_.aggregates.size() + aggregate];
+  // kNoTask where the aggregate is not needed at that frame, or has a gap there.
+  std::uint32_t TaskOf(std::uint32_t aggregate, std::size_t frame) const {
+    return task_of_[frame * model_.aggregates.size() + aggregate];
   }
-  std::uint32_t bit_set_count() const { return bit_set_count_; }
+  // How many parts a gathering has. Behind them the walk keeps one more, for a task by itself.
+  std::uint32_t part_count(Gathering gathering) const {
+    return part_count_[static_cast<std::size_t>(gathering)];
+  }
+  // Where a part of the numbers ends: what decay is counted from.
+  Instant number_part_end(std::uint32_t part) const { return number_part_ends_[part]; }
+  // Of distinct ones and of active_days; the walk keeps one more of each.
+  std::uint32_t distinct_state_count() const { return distinct_state_count_; }
+  std::uint32_t day_state_count() const { return day_state_count_; }
 
   // By kind.
   const std::vector<std::uint32_t>& classes() const { return class_of_kind_; }
+  std::size_t class_count() const { return class_count_; }
+  bool ClassMatches(std::uint32_t kind_class, std::uint32_t aggregate) const {
+    return class_matches_[kind_class][aggregate];
+  }
   // Segment s is (edges[s], edges[s + 1]].
   const std::vector<Instant>& edges() const { return edges_; }
-  // False where there would be too many: then only OpsOfClass is there.
+  // False where there would be too many: then each task is to be run by itself.
   bool has_segments() const { return has_segments_; }
 
   // What a segment has to do: class c of kinds the ops [begin[c], begin[c + 1]).
@@ -77,54 +121,65 @@ class MeasurePlan {
     const std::uint32_t* const begin = op_begin_.data() + segment * class_count_;
     return {ops_.data(), begin, begin[0] == begin[class_count_]};
   }
-  // The tasks that only the latest matching activity decides, by class.
-  OpList LatestOpsOf(std::uint32_t kind_class) const {
-    return {latest_ops_.data() + latest_op_begin_[kind_class],
-            latest_ops_.data() + latest_op_begin_[kind_class + 1]};
+  // The tasks whose window ends with that segment.
+  TaskList TasksEndingWith(std::size_t segment) const {
+    return {ending_.data() + ending_begin_[segment], ending_.data() + ending_begin_[segment + 1]};
+  }
+  // The tasks that are looked for from the end, by class.
+  TaskList LatestTasksOf(std::uint32_t kind_class) const {
+    return {latest_tasks_.data() + latest_begin_[kind_class],
+            latest_tasks_.data() + latest_begin_[kind_class + 1]};
+  }
+  bool IsLookedForFromTheEnd(std::uint32_t task) const {
+    return IsOfLatest(tasks_[task].aggregate);
   }
   std::size_t latest_task_count() const { return latest_task_count_; }
   Instant latest_after() const { return latest_after_; }  // none of them sees anything up to here
 
-  // All tasks of a class, those of the latest too; whether an activity lies in a task's window is
-  // to be tested.
-  OpList OpsOfClass(std::uint32_t kind_class) const {
-    return {class_ops_.data() + class_op_begin_[kind_class],
-            class_ops_.data() + class_op_begin_[kind_class + 1]};
-  }
+  // The aggregate's op, into that part and state.
+  TaskOp OpOf(std::uint32_t aggregate, std::uint32_t part, std::uint32_t state) const;
 
  private:
+  // Where an aggregate's own parts lie: part p is (edges[p], edges[p + 1]], numbered from
+  // first_part on; where is_growing all of them are the one part first_part.
+  struct Parts {
+    std::vector<Instant> edges;
+    std::vector<bool> is_used;          // by some window
+    std::vector<std::uint32_t> number;  // by part; of those that are used
+    bool is_growing = false;
+    std::uint32_t state = 0;
+  };
   void MakeTasks();
   void MakeClasses();
-  void MakeClassOps();
-  void MakeLatestOps();
+  void MakeParts(std::uint32_t aggregate, const std::vector<std::uint32_t>& tasks);
+  void MakeLatest();
   void MakeEdges();
   void MakeSegments();
-  TaskOp OpOf(std::uint32_t task);
-  bool IsOfLatest(std::uint32_t task) const;
-  bool ClassMatches(std::uint32_t kind_class, std::uint32_t aggregate) const {
-    return class_matches_[kind_class][aggregate];
-  }
+  void MakeEndings();
+  bool IsOfLatest(std::uint32_t aggregate) const;
 
   const ModelData& model_;
   const SnapshotData& snapshot_;
   const MeasureNeeds& needs_;
-  Instant t_;
   std::vector<AggregateTask> tasks_;
   std::vector<std::uint32_t> task_of_;
-  std::uint32_t bit_set_count_ = 0;
+  std::vector<Parts> parts_;  // by aggregate
+  std::uint32_t part_count_[3] = {0, 0, 0};
+  std::vector<Instant> number_part_ends_;
+  std::uint32_t distinct_state_count_ = 0, day_state_count_ = 0;
   std::vector<std::uint32_t> class_of_kind_;
   std::vector<std::vector<bool>> class_matches_;  // by class, then aggregate
   std::size_t class_count_ = 0;
-  std::vector<TaskOp> class_ops_;
-  std::vector<std::size_t> class_op_begin_;
-  std::vector<TaskOp> latest_ops_;
-  std::vector<std::size_t> latest_op_begin_;
+  std::vector<std::uint32_t> latest_tasks_;
+  std::vector<std::size_t> latest_begin_;
   std::size_t latest_task_count_ = 0;
   Instant latest_after_ = kForever;
   std::vector<Instant> edges_;
   bool has_segments_ = false;
   std::vector<TaskOp> ops_;
   std::vector<std::uint32_t> op_begin_;
+  std::vector<std::uint32_t> ending_;
+  std::vector<std::size_t> ending_begin_;
 };
 
 }  // namespace kenko

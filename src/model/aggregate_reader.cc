@@ -159,8 +159,7 @@ std::optional<FactSlot> ReadMeasureInPlace(const YamlNode& node, ParseContext* c
   if (!aggregate) return std::nullopt;
   ModelData& model = context->model;
   measure.form = Measure::Form::kAggregate;
-  measure.slot = static_cast<FactSlot>(kFixedFactCount + model.customer.attributes.size() +
-                                       model.measures.size());
+  measure.slot = model.NewSlot();
   measure.aggregate = static_cast<std::uint32_t>(model.aggregates.size());
   model.aggregates.push_back(std::move(*aggregate));
   model.measures.push_back(std::move(measure));

@@ -28,7 +28,7 @@ void ReadAttributes(const YamlNode& mapping, const std::string& value_role, Pars
       continue;
     }
     // One whose type is wrong stays, so that roles find it.
-    const auto slot = static_cast<FactSlot>(kFixedFactCount + customer.attributes.size());
+    const FactSlot slot = context->model.NewSlot();
     const AttributeType type = declared.type.value_or(AttributeType::kText);
     customer.attributes.push_back({name, type, slot});
     if (!is_value_itself) context->names.AddAttribute(name, type, slot);

@@ -33,6 +33,8 @@ class DiagnosticSink {
   // no time, only so many names are compared; where suggests() is false, `known` need not be
   // gathered.
   bool suggests() const { return compared_ < kMaxCompared; }
+  // For names that were looked at to gather `known`, but are none of these.
+  void CountPassedOver(std::size_t names) { compared_ += names; }
   std::string_view Nearest(std::string_view wanted, const std::vector<std::string_view>& known);
   std::string Suggestion(std::string_view wanted, const std::vector<std::string_view>& known);
 

@@ -64,11 +64,37 @@ std::optional<Expression> Compile(const YamlNode& node, std::string_view key, Ty
   return expression;
 }
 
+const Fact* FindDone(std::string_view milestone, Step at, std::string* problem, bool* told,
+                     ParseContext* context) {
+  if (at <= Step::kOnboarding) {
+    // Between onboarding and the scorecards nothing holds expressions.
+    *problem = NameTable::TooEarly("done(…)", Step::kSuccess, at);
+    return nullptr;
+  }
+  const auto number = context->milestone_numbers.find(milestone);
+  if (number == context->milestone_numbers.end()) {
+    *told = *told || context->milestones_incomplete;
+    std::vector<std::string_view> known;
+    if (context->sink->suggests()) {
+      for (const auto& [name, index] : context->milestone_numbers) known.push_back(name);
+    }
+    *problem = "no plan has a milestone " + Quoted(milestone) +
+               context->sink->Suggestion(milestone, known);
+    return nullptr;
+  }
+  const auto [found, is_new] = context->done_facts.try_emplace(std::string(milestone));
+  if (is_new) {
+    found->second = {std::string(milestone), ValueType::kFlag, Step::kOnboarding,
+                     context->model.NewSlot()};
+    context->model.onboarding.done_slots[number->second] = found->second.slot;
+  }
+  return &found->second;
+}
+
 const Fact* FindSubscore(std::string_view path, Step at, std::string* problem, bool* told,
                          ParseContext* context) {
   if (at <= Step::kScore) {
-    *problem = "subscore(…) is used too early: it is not yet known in " +
-               std::string(StepPhrase(at)) + ", only from the rules on";
+    *problem = NameTable::TooEarly("subscore(…)", Step::kScore, at);
     return nullptr;
   }
   if (context->node_paths.find(path) == context->node_paths.end()) {
@@ -83,11 +109,7 @@ const Fact* FindSubscore(std::string_view path, Step at, std::string* problem, b
   }
   const auto [found, is_new] = context->subscore_facts.try_emplace(std::string(path));
   if (is_new) {
-    ModelData& model = context->model;
-    const auto count = static_cast<FactSlot>(model.subscore_paths.size());
-    found->second = {std::string(path), ValueType::kNumber, Step::kScore,
-                     model.first_subscore_slot + count};
-    model.subscore_paths.emplace_back(path);
+    found->second = {std::string(path), ValueType::kNumber, Step::kScore, context->model.NewSlot()};
   }
   return &found->second;
 }
@@ -104,9 +126,8 @@ std::optional<Expression> ReadExpression(const YamlNode& node, std::string_view 
     if (fact == nullptr && problem->empty()) told = true;
     return fact;
   };
-  scope.find_done = [&](std::string_view, std::string* problem) -> const Fact* {
-    *problem = "done(…) belongs to `onboarding`, which is not yet supported";
-    return nullptr;
+  scope.find_done = [&](std::string_view milestone, std::string* problem) {
+    return FindDone(milestone, at, problem, &told, context);
   };
   scope.find_subscore = [&](std::string_view path, std::string* problem) {
     return FindSubscore(path, at, problem, &told, context);

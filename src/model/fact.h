@@ -47,6 +47,15 @@ enum FixedFact : FactSlot {
   kFactDaysToRenewal,
   kFactValue,
   kFactTier,
+  kFactOnboardingPlan,
+  kFactOnboardingProgress,
+  kFactOnboardingLate,
+  kFactOnboardingStalledDays,
+  kFactTimeToValueDays,
+  kFactOnboardingStatus,
+  kFactOnboardingNext,
+  kFactAttainment,  // success.attainment
+  kFactAttained,    // success.attained
   kFactScorecard,
   kFactScore,
   kFactCoverage,

@@ -20,8 +20,8 @@ bool AddSet(const YamlNode& node, std::string_view name, KindPattern* pattern,
   if (set != context->kind_sets.end()) {
     context->kind_items_used += set->second.items.size();
     if (context->kind_items_used > kMaxKindItems) {
-      context->sink->Error(node,
-                           "the patterns of all measures, sets written out, are more than 200000");
+      context->sink->Error(
+          node, "the kind patterns of the model, sets written out, are more than 200000");
       return false;
     }
     pattern->items.insert(pattern->items.end(), set->second.items.begin(), set->second.items.end());

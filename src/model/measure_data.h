@@ -38,6 +38,7 @@ struct Aggregate {
   std::optional<Expression> where;  // over an activity's frame (ActivityFact)
   Decay decay = Decay::kNone;       // kCount and kSum only
   Duration decay_length = 0;
+  bool ignores_gaps = false;  // feeds have no say: a play's `done_by`
 };
 
 struct Measure {
@@ -49,7 +50,7 @@ struct Measure {
     kChange,
     kDifference,
   };
-  std::string name;  // empty: written in place in a signal
+  std::string name;  // empty: written in place in a signal, or a play's `done_by`
   Form form = Form::kAggregate;
   FactSlot slot = 0;
   std::uint32_t aggregate = 0;          // kAggregate: index into ModelData::aggregates

@@ -4,85 +4,15 @@
 #include <cstdint>
 #include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
+
+#include "model/dependency_walk.h"
 
 namespace kenko {
 namespace {
 
 constexpr std::size_t kMaxEarlierClocks = 256;
-constexpr std::size_t kMaxNamesInCircle = 10;
-
-class Walker {
- public:
-  explicit Walker(ParseContext* context)
-      : context_(context), state_(context->measure_uses.size(), State::kNew) {}
-
-  // Depth first with a stack of our own: a chain of measures may be as long as a file.
-  void WalkFrom(std::uint32_t start) {
-    if (state_[start] != State::kNew) return;
-    Enter(start);
-    while (!path_.empty()) {
-      Visit& top = path_.back();
-      const std::vector<MeasureUse>& uses = context_->measure_uses[top.measure];
-      if (top.next_use == uses.size()) {
-        state_[top.measure] = State::kDone;
-        context_->model.measure_order.push_back(top.measure);
-        path_.pop_back();
-        continue;
-      }
-      const std::uint32_t used = uses[top.next_use++].measure;
-      if (state_[used] == State::kNew) {
-        Enter(used);
-      } else if (state_[used] == State::kOpen) {
-        TellCircle(used);
-      }
-    }
-  }
-  bool found_circle() const { return found_circle_; }
-
- private:
-  enum class State : std::uint8_t { kNew, kOpen, kDone };
-  struct Visit {
-    std::uint32_t measure;
-    std::size_t next_use;
-  };
-
-  void Enter(std::uint32_t measure) {
-    state_[measure] = State::kOpen;
-    path_.push_back({measure, 0});
-  }
-
-  // The circle is the path from `first` on. A measure of a circle that was told of is part of no
-  // second one: the first has to be undone anyhow.
-  void TellCircle(std::uint32_t first) {
-    found_circle_ = true;
-    auto from = path_.end();
-    do {
-      --from;
-      if (told_.size() < state_.size()) told_.resize(state_.size(), false);
-      if (told_[from->measure]) return;
-    } while (from->measure != first);
-    std::string names;
-    for (auto visit = from; visit != path_.end(); ++visit) {
-      told_[visit->measure] = true;
-      const auto count = static_cast<std::size_t>(visit - from);
-      if (count < kMaxNamesInCircle) names += NameOf(visit->measure) + " → ";
-      if (count == kMaxNamesInCircle) names += "… → ";
-    }
-    context_->sink->Error(*context_->measure_entries[first]->key,
-                          "these measures use each other in a circle: " + names + NameOf(first));
-  }
-
-  const std::string& NameOf(std::uint32_t measure) const {
-    return context_->model.measures[measure].name;
-  }
-
-  ParseContext* context_;
-  std::vector<State> state_;
-  std::vector<bool> told_;
-  std::vector<Visit> path_;
-  bool found_circle_ = false;
-};
 
 // Different offsets, rising.
 using Offsets = std::vector<Duration>;
@@ -102,12 +32,20 @@ void Merge(const Offsets& more, Duration shift, Offsets* into) {
 
 bool OrderMeasures(ParseContext* context) {
   ModelData& model = context->model;
-  Walker walker(context);
   const auto named = static_cast<std::uint32_t>(model.named_measure_count);
-  for (std::uint32_t i = 0; i < named; ++i) walker.WalkFrom(i);
+  const std::vector<std::vector<MeasureUse>>& uses = context->measure_uses;
+  DependencyWalk walk = WalkDependencies(
+      {named, [&](std::uint32_t m) { return uses[m].size(); },
+       [&](std::uint32_t m, std::size_t which) { return uses[m][which].measure; },
+       [&](std::uint32_t m) -> const std::string& { return model.measures[m].name; }});
+  for (const DependencyCircle& circle : walk.circles) {
+    context->sink->Error(*context->measure_entries[circle.first]->key,
+                         "these measures use each other in a circle: " + circle.names);
+  }
+  model.measure_order = std::move(walk.order);
   const auto all = static_cast<std::uint32_t>(model.measures.size());
   for (std::uint32_t i = named; i < all; ++i) model.measure_order.push_back(i);
-  return !walker.found_circle();
+  return walk.circles.empty();
 }
 
 void CollectClocks(ParseContext* context) {

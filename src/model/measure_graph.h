@@ -7,7 +7,7 @@
 namespace kenko {
 
 // Fills measure_order. Tells of circles and then returns false.
-// REQUIRES: all measures, those in signals too, are read.
+// REQUIRES: all measures, those without names too, are read.
 bool OrderMeasures(ParseContext* context);
 
 // Fills clocks and trend_clock, or tells that there are more than MODEL.md 4 allows.

@@ -139,8 +139,7 @@ void ReadMeasureNames(const YamlNode& node, ParseContext* context) {
     if (name == "meta") continue;
     Measure measure;
     measure.name = name;
-    measure.slot = static_cast<FactSlot>(kFixedFactCount + model.customer.attributes.size() +
-                                         model.measures.size());
+    measure.slot = model.NewSlot();
     if (name.empty()) {
       context->sink->Error(*entry.key, "a measure's name must not be empty");
     } else if (NameTable::IsFactName(name)) {

@@ -15,7 +15,9 @@
 #include "model/fact.h"
 #include "model/kind_pattern.h"
 #include "model/measure_data.h"
+#include "model/onboarding_data.h"
 #include "model/scorecard_data.h"
+#include "model/success_data.h"
 
 namespace kenko {
 
@@ -33,9 +35,15 @@ struct CustomerSection {
   std::optional<std::size_t> started_at, ended_at, renews_at, value;
 };
 
+struct TierCapacity {
+  double hours_per_customer = 1;  // above 0
+  double hours = 0;
+};
+
 struct TierLevel {
   std::string name;
-  double from = 0;  // the last level's is not read
+  double from = 0;                       // the last level's is not read
+  std::optional<TierCapacity> capacity;  // absent: boundless
 };
 
 struct TierException {
@@ -51,6 +59,8 @@ struct TierSection {
   FactSlot by = 0;
   std::vector<TierLevel> levels;  // best first; empty: no tiers
   std::vector<TierException> exceptions;
+  bool has_capacity = false;      // `capacity` is there
+  FactSlot rank_by = kFactValue;  // what capacity planning fills by
 };
 
 struct Rule {
@@ -61,7 +71,8 @@ struct Rule {
   Expression amount;       // all but kBand; a plain number is a constant expression
   std::uint32_t band = 0;  // kBand: index into bands
   bool decides = false;
-  std::string says;  // empty: none
+  bool at_once = false;  // stability's `at_once` names it
+  std::string says;      // empty: none
 };
 
 struct Band {
@@ -70,12 +81,37 @@ struct Band {
   bool edge_is_outside = false;  // `above` instead of `from`
 };
 
+struct StabilitySection {
+  Duration every = 0;  // the grid's step
+  Duration look_back = 180 * kDay;
+  double margin = 0;
+  std::uint32_t confirm = 1;
+};
+
 struct TrendSection {
   Duration over = 28 * kDay;
   double steady_within = 5;
 };
 
+struct Play {
+  std::string name;
+  Expression when;
+  std::string channel;             // empty: none
+  std::optional<Duration> within;  // due so long after t
+  // How often `done_by` happened within the last `quiet`: the slot of a measure without a name.
+  std::optional<FactSlot> done_count;
+  std::string says;  // empty: none
+};
+
+// A text that customers can be grouped by (MODEL.md 15).
+struct TextFact {
+  std::string name;
+  FactSlot slot = 0;
+};
+
 struct ModelData {
+  FactSlot NewSlot() { return frame_size++; }
+
   std::string name;
   std::string hash;
   std::string file;
@@ -94,17 +130,18 @@ struct ModelData {
                                              // at the same clock
 
   TierSection tiers;
+  OnboardingSection onboarding;
+  std::vector<SuccessGoal> success;
   std::vector<Scorecard> scorecards;
   std::vector<Rule> rules;  // the top level's
   std::vector<Band> bands;  // best first; never empty
   double unknown_below_coverage = 0;
+  std::optional<StabilitySection> stability;
   TrendSection trend;
-  std::optional<Expression> priority;  // with a later issue; now always the default
-
-  // Slots of subscore("…"), shared by the same path in several scorecards.
-  std::vector<std::string> subscore_paths;
-  FactSlot first_subscore_slot = 0;
-  // Frames have this many values; stacks must have room for the greatest stack_size.
+  std::optional<Expression> priority;  // absent: the default
+  std::vector<Play> plays;
+  std::vector<TextFact> text_facts;  // text attributes and facts, by name
+  // Frames have this many values, a slot each; stacks must have room for the greatest stack_size.
   FactSlot frame_size = kFixedFactCount;
   std::uint32_t stack_size = 0;
 

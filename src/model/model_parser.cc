@@ -64,11 +64,12 @@ void ReadSections(SectionReader* reader, ParseContext* context) {
   };
   if (const YamlNode* node = reader->Find("activity")) ReadActivitySection(*node, context);
   if (const YamlNode* node = reader->Find("kinds")) ReadKindSection(*node, context);
-  if (const YamlNode* node = reader->Find("measures")) {
-    ReadMeasureNames(*node, context);
-    ReadMeasures(context);
-  }
+  if (const YamlNode* node = reader->Find("measures")) ReadMeasureNames(*node, context);
+  if (const YamlNode* node = reader->Find("success")) ReadSuccessNames(*node, context);
+  ReadMeasures(context);
   if (const YamlNode* node = reader->Find("tiers")) ReadTierSection(*node, context);
+  if (const YamlNode* node = reader->Find("onboarding")) ReadOnboardingSection(*node, context);
+  ReadSuccessGoals(context);
   std::vector<const YamlNode*> scorecard_rules;
   if (const YamlNode* node = reader->Find("scorecards")) {
     ReadScorecards(*node, &scorecard_rules, context);
@@ -78,16 +79,16 @@ void ReadSections(SectionReader* reader, ParseContext* context) {
   } else {
     UseDefaultBands(context);
   }
-  // All measures are known now, those written in signals too; only rules read subscores.
-  model.first_subscore_slot = static_cast<FactSlot>(
-      kFixedFactCount + model.customer.attributes.size() + model.measures.size());
   ReadRules(scorecard_rules, reader->Find("rules"), context);
-  model.frame_size = model.first_subscore_slot + static_cast<FactSlot>(model.subscore_paths.size());
   if (const YamlNode* node = reader->Find("unknown_below_coverage")) {
     model.unknown_below_coverage =
         ReadNumberWithin(*node, "unknown_below_coverage", 0, 1, context->sink).value_or(0);
   }
+  if (const YamlNode* node = reader->Find("stability")) ReadStabilitySection(*node, context);
   if (const YamlNode* node = reader->Find("trend")) ReadTrendSection(*node, context);
+  if (const YamlNode* node = reader->Find("priority")) ReadPriority(*node, context);
+  if (const YamlNode* node = reader->Find("plays")) ReadPlays(*node, context);
+  ReadRankBy(context);
 }
 
 void ListDeclarations(const std::vector<AttributeFact>& attributes,
@@ -113,15 +114,15 @@ void ReadModel(const YamlNode& root, ParseContext* context) {
   if (!reader.ok()) return;
   ReadHead(&reader, context);
   ReadSections(&reader, context);
-  for (const char* later : {"onboarding", "success", "stability", "priority", "plays"}) {
-    reader.Forbid(later, Quoted(later) + " is not yet supported");
-  }
   reader.Finish();
   if (OrderMeasures(context)) CollectClocks(context);
   LinkSubscores(context);
   ModelData& model = context->model;
   ListDeclarations(model.customer.attributes, &model.customer_declarations);
   ListDeclarations(model.activity_attributes, &model.activity_declarations);
+  for (const Fact* text : context->names.Texts()) {
+    model.text_facts.push_back({text->name, text->slot});
+  }
   if (!context->sink->has_errors()) WarnOfWholeModel(context);
 }
 

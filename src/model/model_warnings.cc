@@ -52,11 +52,19 @@ void WarnOfUnreachableBands(ParseContext* context) {
   }
 }
 
+void WarnOfPlansForNobody(ParseContext* context) {
+  if (context->onboarding == nullptr || context->model.onboarding.start) return;
+  context->sink->Warning(*context->onboarding,
+                         "no customer ever has a plan: `onboarding` has no `start`, and no "
+                         "attribute has the role `started_at`");
+}
+
 }  // namespace
 
 void WarnOfWholeModel(ParseContext* context) {
   WarnOfUnusedMeasures(context);
   WarnOfUnreachableBands(context);
+  WarnOfPlansForNobody(context);
 }
 
 }  // namespace kenko

@@ -1,5 +1,6 @@
 #include "model/name_table.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "model/expression_text.h"
@@ -19,6 +20,15 @@ constexpr FixedName kFixedNames[] = {
     {"days_to_renewal", ValueType::kNumber, Step::kCustomer, kFactDaysToRenewal},
     {"value", ValueType::kNumber, Step::kCustomer, kFactValue},
     {"tier", ValueType::kText, Step::kTier, kFactTier},
+    {"onboarding.plan", ValueType::kText, Step::kOnboarding, kFactOnboardingPlan},
+    {"onboarding.progress", ValueType::kNumber, Step::kOnboarding, kFactOnboardingProgress},
+    {"onboarding.late", ValueType::kNumber, Step::kOnboarding, kFactOnboardingLate},
+    {"onboarding.stalled_days", ValueType::kNumber, Step::kOnboarding, kFactOnboardingStalledDays},
+    {"onboarding.time_to_value_days", ValueType::kNumber, Step::kOnboarding, kFactTimeToValueDays},
+    {"onboarding.status", ValueType::kText, Step::kOnboarding, kFactOnboardingStatus},
+    {"onboarding.next", ValueType::kText, Step::kOnboarding, kFactOnboardingNext},
+    {"success.attainment", ValueType::kNumber, Step::kSuccess, kFactAttainment},
+    {"success.attained", ValueType::kFlag, Step::kSuccess, kFactAttained},
     {"scorecard", ValueType::kText, Step::kScorecardChoice, kFactScorecard},
     {"score", ValueType::kNumber, Step::kScore, kFactScore},
     {"coverage", ValueType::kNumber, Step::kScore, kFactCoverage},
@@ -33,17 +43,11 @@ constexpr FixedName kFixedNames[] = {
     {"priority", ValueType::kNumber, Step::kPriority, kFactPriority},
 };
 
-constexpr std::string_view kFamilies[] = {"onboarding", "success"};
+// All names that begin so are names of facts.
+constexpr std::string_view kFamilies[] = {"onboarding.", "success."};
 
-// "onboarding" for "onboarding.plan"; empty for a name of no family.
-std::string_view FamilyOf(std::string_view name) {
-  for (const std::string_view family : kFamilies) {
-    if (name.size() > family.size() && name.substr(0, family.size()) == family &&
-        name[family.size()] == '.') {
-      return family;
-    }
-  }
-  return {};
+bool StartsWith(std::string_view name, std::string_view prefix) {
+  return name.substr(0, prefix.size()) == prefix;
 }
 
 ValueType TypeOf(AttributeType type) {
@@ -70,18 +74,13 @@ NameTable::NameTable(DiagnosticSink* sink) : sink_(sink) {
 }
 
 bool NameTable::IsFactName(std::string_view name) {
-  if (!FamilyOf(name).empty()) return true;
+  for (const std::string_view family : kFamilies) {
+    if (StartsWith(name, family)) return true;
+  }
   for (const FixedName& fixed : kFixedNames) {
     if (fixed.name == name) return true;
   }
   return false;
-}
-
-bool NameTable::IsLaterName(std::string_view name, std::string* problem) {
-  const std::string_view family = FamilyOf(name);
-  if (family.empty()) return false;
-  *problem = Quoted(name) + " belongs to " + Quoted(family) + ", which is not yet supported";
-  return true;
 }
 
 void NameTable::AddAttribute(const std::string& name, AttributeType type, FactSlot slot) {
@@ -90,6 +89,10 @@ void NameTable::AddAttribute(const std::string& name, AttributeType type, FactSl
 
 void NameTable::AddMeasure(const std::string& name, FactSlot slot) {
   names_[name] = {{name, ValueType::kNumber, Step::kMeasures, slot}, Origin::kMeasure};
+}
+
+void NameTable::AddFact(const std::string& name, ValueType type, Step step, FactSlot slot) {
+  names_[name] = {{name, type, step, slot}, Origin::kFact};
 }
 
 bool NameTable::IsMeasure(std::string_view name) const {
@@ -111,6 +114,27 @@ void NameTable::MarkFuture(const std::string& name) {
   if (found != names_.end()) found->second.is_future = true;
 }
 
+std::string NameTable::TooEarly(std::string_view what, Step step, Step at) {
+  Step from = static_cast<Step>(static_cast<int>(step) + 1);
+  if (from == Step::kTrend) from = Step::kPriority;  // a trend names nothing
+  return std::string(what) + " is used too early: it is not yet known in " +
+         std::string(StepPhrase(at)) + ", only from " + std::string(StepPhrase(from)) + " on";
+}
+
+bool NameTable::MayBeUnread(std::string_view name) const {
+  return std::any_of(incomplete_.begin(), incomplete_.end(),
+                     [name](std::string_view prefix) { return StartsWith(name, prefix); });
+}
+
+std::vector<const Fact*> NameTable::Texts() const {
+  std::vector<const Fact*> texts;
+  for (const auto& [name, entry] : names_) {
+    if (entry.fact.type != ValueType::kText || entry.is_broken || entry.is_future) continue;
+    texts.push_back(&entry.fact);
+  }
+  return texts;
+}
+
 bool NameTable::IsKnownAt(const Fact& fact, Step at) {
   // Measures may use each other.
   return fact.step < at || (at == Step::kMeasures && fact.step == Step::kMeasures);
@@ -121,13 +145,15 @@ const Fact* NameTable::Find(std::string_view name, Step at, std::string* problem
   const std::string quoted = Quoted(name);
   const auto found = names_.find(name);
   if (found == names_.end()) {
-    if (IsLaterName(name, problem) || is_incomplete_) return nullptr;
+    if (MayBeUnread(name)) return nullptr;
     std::vector<std::string_view> usable;
-    for (const auto& [known, entry] : names_) {
-      if (!sink_->suggests()) break;
-      if (!entry.is_broken && !entry.is_future && IsKnownAt(entry.fact, at)) {
-        usable.push_back(known);
+    if (sink_->suggests()) {
+      for (const auto& [known, entry] : names_) {
+        if (!entry.is_broken && !entry.is_future && IsKnownAt(entry.fact, at)) {
+          usable.push_back(known);
+        }
       }
+      sink_->CountPassedOver(names_.size() - usable.size());
     }
     *problem = "unknown name " + quoted + sink_->Suggestion(name, usable);
     return nullptr;
@@ -141,10 +167,7 @@ const Fact* NameTable::Find(std::string_view name, Step at, std::string* problem
     return nullptr;
   }
   if (!IsKnownAt(entry.fact, at)) {
-    Step from = static_cast<Step>(static_cast<int>(entry.fact.step) + 1);
-    if (from == Step::kOnboarding) from = Step::kScorecardChoice;  // the next that is supported
-    *problem = quoted + " is used too early: it is not yet known in " +
-               std::string(StepPhrase(at)) + ", only from " + std::string(StepPhrase(from)) + " on";
+    *problem = TooEarly(quoted, entry.fact.step, at);
     return nullptr;
   }
   return &entry.fact;

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,12 +21,11 @@ class NameTable {
 
   // Whether facts are called so, among them those of families ("onboarding.plan").
   static bool IsFactName(std::string_view name);
-  // Whether it belongs to a part of the language that comes with a later version; says so.
-  static bool IsLaterName(std::string_view name, std::string* problem);
 
   // REQUIRES: the name is new.
   void AddAttribute(const std::string& name, AttributeType type, FactSlot slot);
   void AddMeasure(const std::string& name, FactSlot slot);
+  void AddFact(const std::string& name, ValueType type, Step step, FactSlot slot);
   bool Has(std::string_view name) const { return names_.find(name) != names_.end(); }
   bool IsMeasure(std::string_view name) const;
 
@@ -34,12 +34,18 @@ class NameTable {
   bool IsBroken(std::string_view name) const;
   // The attribute in the role ended_at, which nothing may read.
   void MarkFuture(const std::string& name);
-  // Some names could not be read: an unknown name may be one of these.
-  void MarkIncomplete() { is_incomplete_ = true; }
+  // Some names that begin so could not be read: an unknown name may be one of these.
+  void MarkIncomplete(const std::string& prefix = "") { incomplete_.insert(prefix); }
 
   // What a name means at step `at`. Null where it means nothing there: `problem` then says why, or
   // is empty where the reason was told elsewhere.
   const Fact* Find(std::string_view name, Step at, std::string* problem) const;
+  // What to say of something that is known after `step`, where it stands in the step `at`, which
+  // comes too early for it.
+  static std::string TooEarly(std::string_view what, Step step, Step at);
+
+  // The texts that anything may read, by name.
+  std::vector<const Fact*> Texts() const;
 
  private:
   enum class Origin { kFact, kAttribute, kMeasure };
@@ -50,10 +56,11 @@ class NameTable {
     bool is_future = false;
   };
   static bool IsKnownAt(const Fact& fact, Step at);
+  bool MayBeUnread(std::string_view name) const;
 
   DiagnosticSink* sink_;
   std::map<std::string, Entry, std::less<>> names_;  // entries stay in place
-  bool is_incomplete_ = false;
+  std::set<std::string> incomplete_;
 };
 
 }  // namespace kenko

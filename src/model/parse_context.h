@@ -52,11 +52,24 @@ struct ParseContext {
   // Slots that something reads.
   std::set<FactSlot> used_slots;
 
+  // Where each goal of `success:` stands.
+  std::vector<const YamlNode*> success_nodes;
+
+  // What the warnings of the whole model, and what is read last, point at; null where not there.
+  const YamlNode* onboarding = nullptr;
+  const YamlNode* rank_by = nullptr;
+
+  // Milestones of all plans, by name: the place in OnboardingSection::milestone_names.
+  std::map<std::string, std::uint32_t, std::less<>> milestone_numbers;
+  bool milestones_incomplete = false;
+  std::map<std::string, Fact, std::less<>> done_facts;  // of those that some done("…") names
+
   std::vector<const YamlNode*> band_nodes;  // empty for the default bands
 
   // The paths of all scorecards' nodes, and the slots of those that a subscore("…") names.
   std::set<std::string, std::less<>> node_paths;
   bool node_paths_incomplete = false;
+  bool rules_incomplete = false;
   std::map<std::string, Fact, std::less<>> subscore_facts;
 };
 

@@ -53,7 +53,10 @@ void ReadEffect(SectionReader* reader, Rule* rule, ParseContext* context) {
 std::vector<Rule> ReadRuleList(const YamlNode& node, std::map<std::string, std::string> taken,
                                ParseContext* context) {
   std::vector<Rule> rules;
-  if (!ExpectList(node, "rules", context->sink)) return rules;
+  if (!ExpectList(node, "rules", context->sink)) {
+    context->rules_incomplete = true;
+    return rules;
+  }
   for (const YamlNode* item : node.items) {
     SectionReader reader(*item, "a rule", context->sink);
     Rule rule;

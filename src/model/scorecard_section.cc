@@ -13,14 +13,14 @@ namespace kenko {
 void ReadScorecards(const YamlNode& node, std::vector<const YamlNode*>* rules,
                     ParseContext* context) {
   if (!ExpectList(node, "scorecards", context->sink)) {
-    context->node_paths_incomplete = true;
+    context->node_paths_incomplete = context->rules_incomplete = true;
     return;
   }
   std::set<std::string> names;
   for (const YamlNode* item : node.items) {
     SectionReader reader(*item, "a scorecard", context->sink);
     if (!reader.ok()) {
-      context->node_paths_incomplete = true;
+      context->node_paths_incomplete = context->rules_incomplete = true;
       continue;
     }
     Scorecard scorecard;

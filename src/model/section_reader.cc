@@ -38,7 +38,13 @@ const YamlNode* SectionReader::Find(std::string_view key) {
 
 const YamlNode* SectionReader::Require(std::string_view key) {
   const YamlNode* value = Find(key);
-  if (value == nullptr && ok_) missing_.push_back({key});
+  if (value == nullptr && ok_) missing_.push_back({{key}, {}});
+  return value;
+}
+
+const YamlNode* SectionReader::RequireWith(std::string_view reason, std::string_view key) {
+  const YamlNode* value = Find(key);
+  if (value == nullptr && Has(reason)) missing_.push_back({{key}, reason});
   return value;
 }
 
@@ -87,7 +93,7 @@ std::optional<std::string_view> SectionReader::ExactlyOne(
   const std::vector<std::string_view> present = Present(keys);
   if (!ok_) return std::nullopt;
   if (present.empty()) {
-    missing_.push_back(keys);
+    missing_.push_back({keys, {}});
     return std::nullopt;
   }
   if (present.size() > 1) {
@@ -99,7 +105,7 @@ std::optional<std::string_view> SectionReader::ExactlyOne(
 }
 
 void SectionReader::RequireAny(const std::vector<std::string_view>& keys) {
-  if (ok_ && Present(keys).empty()) missing_.push_back(keys);
+  if (ok_ && Present(keys).empty()) missing_.push_back({keys, {}});
 }
 
 void SectionReader::Finish(const std::vector<std::string_view>& also_known) {
@@ -113,10 +119,11 @@ void SectionReader::Finish(const std::vector<std::string_view>& also_known) {
     if (!nearest.empty()) meant.push_back(nearest);
     sink_->Error(*entry.key, what_ + " has no key " + Quoted(key) + DidYouMean(nearest));
   }
-  for (const std::vector<std::string_view>& keys : missing_) {
+  for (const auto& [keys, reason] : missing_) {
     const auto is_meant = [&](std::string_view key) { return Contains(meant, key); };
     if (std::any_of(keys.begin(), keys.end(), is_meant)) continue;
-    sink_->Error(node_, what_ + (keys.size() == 1 ? " needs the key " : " needs one of ") +
+    const std::string with = reason.empty() ? "" : " with " + Quoted(reason);
+    sink_->Error(node_, what_ + with + (keys.size() == 1 ? " needs the key " : " needs one of ") +
                             ListOfNames(keys));
   }
 }

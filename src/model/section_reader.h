@@ -30,6 +30,8 @@ class SectionReader {
   const YamlNode* Find(std::string_view key);
   // Likewise; Finish() tells if it isn't there.
   const YamlNode* Require(std::string_view key);
+  // Likewise, but needed only because `reason`, another key, is there; Finish() says so.
+  const YamlNode* RequireWith(std::string_view reason, std::string_view key);
   // The key itself, for messages; null where it isn't there. Does not count as asking.
   const YamlNode* KeyNode(std::string_view key) const;
   bool Has(std::string_view key) const { return KeyNode(key) != nullptr; }
@@ -63,7 +65,11 @@ class SectionReader {
   DiagnosticSink* sink_;
   bool ok_;
   std::vector<std::string_view> known_;
-  std::vector<std::vector<std::string_view>> missing_;  // one of each of these
+  struct Missing {
+    std::vector<std::string_view> keys;  // one of these is needed
+    std::string_view reason;             // by that key, or empty: always
+  };
+  std::vector<Missing> missing_;
 };
 
 }  // namespace kenko

@@ -24,8 +24,18 @@ void ReadKindSection(const YamlNode& node, ParseContext* context);
 void ReadMeasureNames(const YamlNode& node, ParseContext* context);
 void ReadMeasures(ParseContext* context);
 
-// tier_section.cc
+// tier_section.cc; without `rank_by`, which may name what is decided later.
 void ReadTierSection(const YamlNode& node, ParseContext* context);
+// tier_capacity_section.cc
+void ReadTierCapacity(const YamlNode& node, ParseContext* context);
+void ReadRankBy(ParseContext* context);
+
+// onboarding_section.cc
+void ReadOnboardingSection(const YamlNode& node, ParseContext* context);
+
+// success_section.cc: early on all names, so that whatever uses one too early is told so.
+void ReadSuccessNames(const YamlNode& node, ParseContext* context);
+void ReadSuccessGoals(ParseContext* context);
 
 // scorecard_section.cc: the trees. `rules` receives each scorecard's `rules:` or null: they are
 // read later, as a rule may name any scorecard's nodes.
@@ -41,8 +51,15 @@ void UseDefaultBands(ParseContext* context);
 void ReadRules(const std::vector<const YamlNode*>& scorecard_rules, const YamlNode* top_rules,
                ParseContext* context);
 
+// stability_section.cc; after the rules, which it names.
+void ReadStabilitySection(const YamlNode& node, ParseContext* context);
+
 // trend_section.cc
 void ReadTrendSection(const YamlNode& node, ParseContext* context);
+
+// play_section.cc
+void ReadPriority(const YamlNode& node, ParseContext* context);
+void ReadPlays(const YamlNode& node, ParseContext* context);
 
 }  // namespace kenko
 

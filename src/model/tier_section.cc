@@ -24,7 +24,7 @@ void ReadLevels(const YamlNode& node, ParseContext* context) {
     const std::optional<Edge> edge = edges.Read(&reader, i + 1 == node.items.size());
     if (name) edges.CheckName(*reader.Find("name"), *name);
     reader.Finish();
-    context->model.tiers.levels.push_back({name.value_or(""), edge ? edge->x : 0});
+    context->model.tiers.levels.push_back({name.value_or(""), edge ? edge->x : 0, std::nullopt});
   }
 }
 
@@ -85,15 +85,14 @@ void ReadTierSection(const YamlNode& node, ParseContext* context) {
       tiers.by = fact->slot;
     }
   }
-  for (const char* later : {"capacity", "rank_by"}) {
-    reader.Forbid(later, Quoted(later) + " is not yet supported");
-  }
   if (const YamlNode* levels = reader.Require("levels")) ReadLevels(*levels, context);
   const YamlNode* exceptions = reader.Find("exceptions");
   if (exceptions != nullptr && ExpectList(*exceptions, "exceptions", context->sink)) {
     std::set<std::string> names;
     for (const YamlNode* item : exceptions->items) ReadException(*item, &names, context);
   }
+  if (const YamlNode* capacity = reader.Find("capacity")) ReadTierCapacity(*capacity, context);
+  context->rank_by = reader.Find("rank_by");
   reader.Finish();
 }
 

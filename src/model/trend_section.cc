@@ -7,12 +7,9 @@ void ReadTrendSection(const YamlNode& node, ParseContext* context) {
   SectionReader reader(node, "`trend`", context->sink);
   TrendSection& trend = context->model.trend;
   trend.over = reader.DurationOf("over").value_or(trend.over);
-  if (const auto within = reader.Number("steady_within")) {
-    if (*within < 0) {
-      context->sink->Error(*reader.Find("steady_within"), "`steady_within` must not be below 0");
-    } else {
-      trend.steady_within = *within;
-    }
+  if (const YamlNode* within = reader.Find("steady_within")) {
+    trend.steady_within =
+        ReadNumberNotBelow0(*within, "steady_within", context->sink).value_or(trend.steady_within);
   }
   reader.Finish();
 }

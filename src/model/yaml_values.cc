@@ -1,5 +1,7 @@
 #include "model/yaml_values.h"
 
+#include <cmath>
+
 #include "base/number_text.h"
 #include "model/expression_text.h"
 
@@ -67,6 +69,29 @@ std::optional<double> ReadNumberWithin(const YamlNode& node, std::string_view ke
     return std::nullopt;
   }
   return number;
+}
+
+std::optional<double> ReadNumberNotBelow0(const YamlNode& node, std::string_view key,
+                                          DiagnosticSink* sink) {
+  const std::optional<double> number = ReadNumber(node, key, sink);
+  if (number && *number < 0) {
+    sink->Error(node, Quoted(key) + " must not be below 0");
+    return std::nullopt;
+  }
+  return number;
+}
+
+std::optional<std::uint32_t> ReadWholeNumber(const YamlNode& node, std::string_view key,
+                                             std::uint32_t lowest, std::uint32_t highest,
+                                             DiagnosticSink* sink) {
+  const std::optional<double> number = ReadNumber(node, key, sink);
+  if (!number) return std::nullopt;
+  if (!(*number >= lowest && *number <= highest) || *number != std::floor(*number)) {
+    sink->Error(node, Quoted(key) + " must be a whole number from " + std::to_string(lowest) +
+                          " to " + std::to_string(highest) + ", not " + node.text);
+    return std::nullopt;
+  }
+  return static_cast<std::uint32_t>(*number);
 }
 
 std::optional<bool> ReadFlag(const YamlNode& node, std::string_view key, DiagnosticSink* sink) {

@@ -3,6 +3,7 @@
 #ifndef KENKO_MODEL_YAML_VALUES_H_
 #define KENKO_MODEL_YAML_VALUES_H_
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,6 +31,11 @@ std::optional<std::string> ReadName(const YamlNode& node, std::string_view key,
 std::optional<double> ReadNumber(const YamlNode& node, std::string_view key, DiagnosticSink* sink);
 std::optional<double> ReadNumberWithin(const YamlNode& node, std::string_view key, double lowest,
                                        double highest, DiagnosticSink* sink);
+std::optional<double> ReadNumberNotBelow0(const YamlNode& node, std::string_view key,
+                                          DiagnosticSink* sink);
+std::optional<std::uint32_t> ReadWholeNumber(const YamlNode& node, std::string_view key,
+                                             std::uint32_t lowest, std::uint32_t highest,
+                                             DiagnosticSink* sink);
 std::optional<bool> ReadFlag(const YamlNode& node, std::string_view key, DiagnosticSink* sink);
 std::optional<Duration> ReadDuration(const YamlNode& node, std::string_view key, ZeroDuration zero,
                                      DiagnosticSink* sink);

@@ -72,6 +72,7 @@ class ActivityScratch {
   RowMerger merger;
   RowChooser chooser;
   std::vector<ActivityAttribute> attributes;
+  std::vector<MilestoneRow> milestones;
 };
 
 }  // namespace kenko

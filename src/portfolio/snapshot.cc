@@ -99,6 +99,18 @@ const CustomerRow* SnapshotData::FindRow(Slot slot, Instant t, Instant known) co
   return row;
 }
 
+bool SnapshotData::AllCustomerRows(
+    Slot slot, const std::function<bool(Instant valid_from, Instant recorded_at)>& holds) const {
+  if (slot >= limits_->customer_slots) return true;
+  for (const CustomerRow* row = limits_->store->customers.lists().First(slot); row != nullptr;
+       row = row->next.load(std::memory_order_acquire)) {
+    if (row->sequence < limits_->sequence && !holds(row->valid_from, row->recorded_at)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 Value SnapshotData::Cell(const CustomerRow& row, std::size_t column) const {
   if (column >= row.cell_count) return Value::Missing();
   return LoadCell(limits_->customer_columns->type(column), row.cells()[column], row.base());

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -89,6 +90,12 @@ class SnapshotData {
   ActivityView Activities(Slot slot, Instant known, ActivityScratch& scratch) const;
   ActivityCounts CountActivities(Slot slot, Instant known, ActivityScratch& scratch) const;
 
+  // Whether all that is known of a customer at the last of `instants` (rising, at least one) and
+  // could be seen at one of them was already known there: then what is known at the last serves
+  // for all. False, too, where corrections make that hard to tell.
+  bool IsRecordedInTime(Slot slot, const std::vector<Instant>& instants,
+                        ActivityScratch& scratch) const;
+
   const std::vector<FeedRow>& feeds() const;
   std::int64_t customer_row_count() const;   // rows held
   std::int64_t activity_row_count() const;   // rows held
@@ -100,6 +107,9 @@ class SnapshotData {
   struct Limits;
 
   explicit SnapshotData(Limits limits);
+  // Whether `holds` is true of valid_from and recorded_at of every row of a customer.
+  bool AllCustomerRows(
+      Slot slot, const std::function<bool(Instant valid_from, Instant recorded_at)>& holds) const;
   // In order; corrections not yet made.
   ActivityRows HeldActivities(Slot slot, ActivityScratch& scratch) const;
 

@@ -1,5 +1,7 @@
 #include "touch/tier.h"
 
+#include <algorithm>
+
 #include "base/number_text.h"
 #include "base/snap.h"
 
@@ -49,17 +51,25 @@ TierResult AssignTier(const TierSection& tiers, const Value* facts, Value* stack
   for (std::size_t e = 0; e < tiers.exceptions.size(); ++e) {
     const TierException& exception = tiers.exceptions[e];
     if (exception.effect != TierException::Effect::kTier || !is_true(exception)) continue;
+    result.is_pinned = true;
     change(static_cast<std::int32_t>(exception.level), e);
     break;
   }
+  result.worst_allowed = level_count - 1;
   for (std::size_t e = 0; e < tiers.exceptions.size(); ++e) {
     const TierException& exception = tiers.exceptions[e];
-    if (exception.effect == TierException::Effect::kTier) continue;
+    if (exception.effect == TierException::Effect::kTier || !is_true(exception)) continue;
     // Levels count from the best, so "at least" is "not after".
     const auto bound = static_cast<std::int32_t>(exception.level);
-    const bool moves = exception.effect == TierException::Effect::kAtLeast ? result.level > bound
-                                                                           : result.level < bound;
-    if (moves && is_true(exception)) change(bound, e);
+    const auto bounded = [&](std::int32_t level) {
+      return exception.effect == TierException::Effect::kAtLeast ? std::min(level, bound)
+                                                                 : std::max(level, bound);
+    };
+    change(bounded(result.level), e);
+    // What a chain of bounds leaves as it is lies between what it makes of the best and of the
+    // worst level.
+    result.best_allowed = bounded(result.best_allowed);
+    result.worst_allowed = bounded(result.worst_allowed);
   }
   if (level_count == 1) result.reason = -1;
   return result;

@@ -26,7 +26,7 @@ TEST(BandOfScore, ForgivesWhatTheOrderOfAdditionsLeft) {
 TEST(TierReasons, ShowEdgesInTheFewestDigitsWithoutExponent) {
   TierSection tiers;
   tiers.by_name = "mrr";
-  tiers.levels = {{"high", 1e21}, {"low", 0.1}, {"tech", 0}};
+  tiers.levels = {{"high", 1e21, {}}, {"low", 0.1, {}}, {"tech", 0, {}}};
   EXPECT_EQ(TierReasons(tiers),
             (std::vector<std::string>{"mrr >= 1000000000000000000000", "mrr >= 0.1", "mrr < 0.1",
                                       "mrr is missing"}));

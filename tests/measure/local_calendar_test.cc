@@ -6,6 +6,8 @@
 #include <set>
 #include <vector>
 
+#include "measure/gathered.h"
+
 namespace kenko {
 namespace {
 
@@ -49,7 +51,7 @@ TEST(LocalCalendar, IsExactAtTheInstantsWhereTheOffsetChanges) {
   }
 }
 
-TEST(DayCounter, CountsDifferentDaysWhereClocksGoBackOverMidnight) {
+TEST(LastDays, CountsDifferentDaysWhereClocksGoBackOverMidnight) {
   // St. John's set its clocks back at 00:01, so that a date came again after the next had begun.
   const absl::TimeZone zone = Zone("America/St_Johns");
   LocalCalendar calendar(zone);
@@ -57,14 +59,15 @@ TEST(DayCounter, CountsDifferentDaysWhereClocksGoBackOverMidnight) {
       absl::FromCivil(absl::CivilSecond(2006, 10, 29, 2, 31, 0), absl::UTCTimeZone()));
   for (const std::vector<Duration>& minutes : std::vector<std::vector<Duration>>{
            {-30, 0, 30, 90}, {-1, 30}, {0, 30}, {-2, -1, 1, 70}, {-1440, 20, 1500}}) {
-    DayCounter counter;
+    LastDays days;
+    std::vector<std::uint32_t> counts(2);  // of the one part
     std::set<std::int64_t> plain;
     for (const Duration minute : minutes) {
       const Instant instant = change + minute * 60 * kSecond;
-      counter.Add(calendar.DayOf(instant));
+      days.Add(calendar.DayOf(instant), 0, counts.data());
       plain.insert(PlainDay(zone, instant));
     }
-    EXPECT_EQ(counter.count, static_cast<std::int64_t>(plain.size()));
+    EXPECT_EQ(counts[0], plain.size());
   }
 }
 

@@ -111,6 +111,49 @@ TEST(HostileModelTest, LongChainsAndCircles) {
             "a4 → a5 → a6 → a7 → a8 → a9 → a10 → … → a1");
 }
 
+TEST(HostileModelTest, LongChainsAndCirclesOfMilestones) {
+  const std::string start = Head() +
+                            "customer: {started_at: t, attributes: {t: time}}\n"
+                            "onboarding:\n  plans:\n    - name: p\n      milestones:\n";
+  std::string chain = start, circle = start, all_after_all = start, names;
+  for (int i = 1; i < 15'000; ++i) {
+    const std::string n = std::to_string(i), next = std::to_string(i + 1);
+    chain += "        - {name: m" + n + ", after: [m" + next + "]}\n";
+    circle += "        - {name: m" + n + ", after: [m" + next + "]}\n";
+  }
+  chain += "        - {name: m15000}\n";
+  EXPECT_EQ(First(chain), "");
+  circle += "        - {name: m15000, after: [m1]}\n";
+  EXPECT_EQ(First(circle),
+            "8:29: error: these milestones come after each other in a circle: m1 → m2 → m3 → m4 → "
+            "m5 → m6 → m7 → m8 → m9 → m10 → … → m1");
+  for (int i = 0; i < 400; ++i) names += "m" + std::to_string(i) + ", ";
+  for (int i = 0; i < 400; ++i) {
+    all_after_all += "        - {name: m" + std::to_string(i) +
+                     (i == 0 ? ", after: &a [" + names + "]}\n" : ", after: *a}\n");
+  }
+  EXPECT_EQ(First(all_after_all),
+            "8:29: error: these milestones come after each other in a circle: m0 → m0");
+}
+
+TEST(HostileModelTest, ManyGoalsPlaysAndRules) {
+  std::string goals = Head() + "success:\n", plays = Head() + "plays:\n";
+  std::string rules = Head() + "rules:\n", names, unknown;
+  for (int i = 0; i < 10'000; ++i) {
+    const std::string n = std::to_string(i);
+    goals += "  - {name: g" + n + ", measure: value, target: gaol" + n + "}\n";
+    plays += "  - {name: p" + n + ", when: tier == 'a', done_by: x, quiet: 1s}\n";
+    rules += "  - {name: r" + n + ", when: true, add: 1}\n";
+    names += "r" + n + ", r" + n + ", ";
+    unknown += "s" + n + ", ";
+  }
+  EXPECT_EQ(First(goals), "4:40: error: unknown name `gaol0`");
+  EXPECT_EQ(First(plays), "");
+  EXPECT_EQ(First(rules + "stability: {every: 1d, at_once: [" + names + "]}"), "");
+  EXPECT_EQ(First(rules + "stability: {every: 1d, at_once: [" + unknown + "]}"),
+            "10004:34: error: no rule is called `s0`; did you mean `r0`?");
+}
+
 TEST(HostileModelTest, OversWithoutEnd) {
   const std::string too_many =
       ": error: with this measure the model looks at more than 256 earlier clocks; use fewer "
@@ -134,7 +177,7 @@ TEST(HostileModelTest, LargeSetsUsedOften) {
   text += "]}\nmeasures:\n";
   for (int i = 0; i < 10'000; ++i) text += "  a" + std::to_string(i) + ": {count: \"@s\"}\n";
   EXPECT_EQ(First(text),
-            "10:15: error: the patterns of all measures, sets written out, are more than 200000");
+            "10:15: error: the kind patterns of the model, sets written out, are more than 200000");
 }
 
 TEST(HostileModelTest, LongNames) {

@@ -180,7 +180,7 @@ rules: [{name: r, when: a + b + c + d + e + f + g + h + i + j + é > 1, add: 1}]
         "or `!`), not a list",
         "12:16: error: expected a value, found the end",
         "13:17: error: `tier` is used too early: it is not yet known in the measures, only "
-        "from the choice of a scorecard on",
+        "from onboarding on",
         "14:25: error: subscore(…) is used too early: it is not yet known in the measures, "
         "only from the rules on",
         "15:20: error: unknown name `nothing`"}},

@@ -70,8 +70,6 @@ rules: [{name: r, when: subscore("a") > 1, add: 1}]
   // `value` is the fact, which the role fills.
   EXPECT_EQ(m.measures[0].formula.reads, (std::vector<FactSlot>{kFactValue, first + 3}));
   EXPECT_EQ(m.measure_order, (std::vector<std::uint32_t>{1, 0, 2}));
-  EXPECT_EQ(m.first_subscore_slot, first + 5);
-  EXPECT_EQ(m.subscore_paths, (std::vector<std::string>{"g/b", "a"}));
   EXPECT_EQ(m.frame_size, first + 7);
   EXPECT_EQ(m.scorecards[0].nodes[1].subscore_slot, first + 6);
   EXPECT_FALSE(m.scorecards[1].nodes[1].subscore_slot);
@@ -185,7 +183,7 @@ TEST_F(ModelDataTest, TwoHundredAndFiftySixEarlierClocksAreEnough) {
   EXPECT_FALSE(Model::Parse(with(128), "m").ok());
 }
 
-TEST_F(ModelDataTest, RulesAndTiers) {
+TEST_F(ModelDataTest, TheModelOfTheLanguagesDescription) {
   const Result<Model> model = Model::Parse(SaasModelText(), "saas.yaml");
   ASSERT_TRUE(model.ok());
   const ModelData& m = model->data();
@@ -207,6 +205,46 @@ TEST_F(ModelDataTest, RulesAndTiers) {
   EXPECT_EQ(m.late_by, kDay);
   EXPECT_EQ(m.customer.ended_at, std::optional<std::size_t>(6));
   EXPECT_EQ(m.file, "saas.yaml");
+  EXPECT_EQ(m.tiers.levels[1].capacity->hours, 240);
+  ASSERT_EQ(m.onboarding.plans.size(), 1u);
+  EXPECT_EQ(m.onboarding.plans[0].milestones[1].after, (std::vector<std::uint32_t>{0}));
+  EXPECT_EQ(m.success[1].target, 3);
+  EXPECT_EQ(m.stability->confirm, 2u);
+  EXPECT_TRUE(m.rules[0].at_once);
+  EXPECT_TRUE(m.priority);
+  EXPECT_TRUE(m.plays[0].done_count);
+}
+
+TEST_F(ModelDataTest, CustomersCanBeGroupedByAnyText) {
+  const ModelData& m = Parse(R"(
+customer: {ended_at: gone, attributes: {seats: number, 担当: text, plan: text, gone: time}}
+success: [{name: a, measure: value, target: 1}]
+)");
+  std::vector<std::string> names;
+  for (const TextFact& text : m.text_facts) names.push_back(text.name);
+  EXPECT_EQ(names,
+            (std::vector<std::string>{"band", "direction", "onboarding.next", "onboarding.plan",
+                                      "onboarding.status", "plan", "previous_band", "raw_band",
+                                      "scorecard", "tier", "担当"}));
+  EXPECT_EQ(m.text_facts[3].slot, kFactOnboardingPlan);
+  EXPECT_EQ(m.text_facts[5].slot, m.customer.attributes[2].slot);
+  EXPECT_EQ(m.text_facts[9].slot, kFactTier);
+}
+
+// Slots of facts that the file itself brings are no measures' slots, wherever they are read.
+TEST_F(ModelDataTest, MeasuresHaveSlotsInARow) {
+  const ModelData& m = Parse(R"(
+success: [{name: a, measure: y, target: 1}, {name: b, measure: y, target: x}]
+measures: {x: {formula: y * 2}, y: {count: k}, z: {change: x, over: 1d}}
+rules: [{name: r, when: success.b.attained, add: z}]
+)");
+  const FactSlot first = m.measures[0].slot;
+  EXPECT_EQ(m.measures[2].slot, first + 2);
+  EXPECT_EQ(m.measure_order, (std::vector<std::uint32_t>{1, 0, 2}));
+  EXPECT_EQ(m.measures[2].base, 0u);
+  EXPECT_EQ(m.success[1].target_fact, first);
+  EXPECT_EQ(m.rules[0].when.reads, (std::vector<FactSlot>{m.success[1].attained_slot}));
+  EXPECT_EQ(m.frame_size, kFixedFactCount + 7);
 }
 
 TEST_F(ModelDataTest, AmountsMayBeNumbersAsYamlWritesThem) {

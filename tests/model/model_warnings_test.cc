@@ -39,6 +39,15 @@ rules: [{name: r, when: g > 1, add: 1}])",
        {"1:42: warning: nothing uses the measure `c`",
         "1:68: warning: nothing uses the measure `d`"}},
       {R"(
+measures: {a: {count: x}, b: {count: x}, c: {count: x}, d: {count: x}, e: {count: x}, f: {count: x}, g: {count: x}}
+tiers: {levels: [{name: l}], rank_by: a}
+success: [{name: s, measure: b, target: c}]
+priority: d
+plays: [{name: p, when: e > 1, done_by: x, quiet: 1d}]
+customer: {started_at: t, attributes: {t: time}}
+onboarding: {plans: [{name: q, when: f > 1, milestones: [{name: m, done_by: x}]}]})",
+       {"1:102: warning: nothing uses the measure `g`"}},
+      {R"(
 measures: {a: {count: x}}
 rules: [{name: r, when: b > 1, add: 1}])",
        {"2:25: error: unknown name `b`"}},

@@ -1,4 +1,4 @@
-// The model that the language's description shows, as far as it is supported.
+// The model that the language's description shows.
 #ifndef KENKO_TESTS_MODEL_SAAS_MODEL_H_
 #define KENKO_TESTS_MODEL_SAAS_MODEL_H_
 
@@ -49,7 +49,28 @@ tiers:
   exceptions:
     - {name: flagship brand, when: strategic, tier: high}
     - {name: complex set-up, when: integrations >= 5, at_least: low}
+  capacity:
+    high: {hours_per_customer: 6, hours: 320}
+    low:  {hours_per_customer: 1.5, hours: 240}
+  rank_by: value
+onboarding:
+  start: signed_on
+  stalled_after: 14d
+  closes_after: 180d
+  plans:
+    - name: guided
+      when: tier != "tech"
+      milestones:
+        - {name: kickoff, done_by: call.kickoff, due: 7d}
+        - {name: invite team, done_by: user.invited, times: 3, due: 14d, after: [kickoff]}
+        - {name: first report, done_by: report.*, due: 30d, weight: 2, first_value: true}
+success:
+  - {name: reporting, measure: reports, target: goal_reports}
+  - {name: calm, measure: open_tickets, target: 3, better: lower}
 scorecards:
+  - name: onboarding
+    when: onboarding.status in ["on_track", "late", "stalled"]
+    signals: [{name: progress, measure: onboarding.progress, curve: [[0, 0], [1, 100]]}]
   - name: adopted
     groups:
       - name: adoption
@@ -70,7 +91,12 @@ rules:
   - {name: reads the price page, when: plan == "free" && pricing_views >= 3, band: GOOD}
 bands: [{name: GOOD, from: 70}, {name: NORMAL, from: 40}, {name: BAD}]
 unknown_below_coverage: 0.5
+stability: {every: 7d, look_back: 180d, margin: 3, confirm: 2, at_once: [nobody invited]}
 trend: {over: 28d, steady_within: 5}
+priority: "(100 - coalesce(score, 50)) * coalesce(value, 0) * (days_to_renewal >= 0 && days_to_renewal <= 90 ? 2 : 1)"
+plays:
+  - {name: rescue meeting, when: band == "BAD" && tier == "high", channel: meeting, within: 3d, done_by: meeting.rescue, quiet: 30d,
+     says: Agree on a recovery plan in person}
 )yaml";
 }
 

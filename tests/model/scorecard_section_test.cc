@@ -306,11 +306,11 @@ rules: [{name: r, when: band == "GOOD", add: trend}, {name: q, when: raw_band ==
         "5:94: error: subscore(…) is used too early: it is not yet known in the "
         "scorecard's signals and groups, only from the rules on",
         "6:25: error: `band` is used too early: it is not yet known in the rules, only from "
-        "the trend on",
+        "the priority on",
         "6:46: error: `trend` is used too early: it is not yet known in the rules, only from "
         "the priority on",
         "6:70: error: `raw_band` is used too early: it is not yet known in the rules, only "
-        "from the trend on",
+        "from the priority on",
         "6:112: error: `priority` is used too early: it is not yet known in the rules, only "
         "from the plays on",
         "6:139: error: `direction` is used too early: it is not yet known in the rules, only "

@@ -63,7 +63,7 @@ tiers:
         "6:7: error: a tier's exception needs one of `tier`, `at_least` or `at_most`",
         "6:14: error: `when` must give true or false, but this is a number",
         "7:38: error: `tier` is used too early: it is not yet known in the tiers, only from "
-        "the choice of a scorecard on",
+        "onboarding on",
         "8:7: error: a tier's exception must be a mapping (key: value)"}},
       {"tiers: {levels: [{name: a, from: 1}, {nme: b}], exceptions: [{name: e, when: true, tier: "
        "b}]}",

@@ -55,6 +55,36 @@ def evaluate(
     customers: Iterable[str] | Iterable[int] | None,
     threads: int,
     progress: Callable[[float], Any] | None,
+    group_by: str | None,
+) -> Result: ...
+def series(
+    model: Model,
+    snapshot: Snapshot,
+    instants: tuple[int, ...],
+    known: int | None,
+    customers: Iterable[str] | Iterable[int] | None,
+    threads: int,
+    progress: Callable[[float], Any] | None,
+) -> Result: ...
+def changes(
+    model: Model,
+    to_model: Model | None,
+    snapshot: Snapshot,
+    start: int,
+    end: int,
+    customers: Iterable[str] | Iterable[int] | None,
+    threads: int,
+    progress: Callable[[float], Any] | None,
+) -> Result: ...
+def retention(
+    model: Model,
+    snapshot: Snapshot,
+    start: int,
+    end: int,
+    group_by: str | None,
+    customers: Iterable[str] | Iterable[int] | None,
+    threads: int,
+    progress: Callable[[float], Any] | None,
 ) -> Result: ...
 def output_tables() -> tuple[str, ...]: ...
 def read_table(

@@ -13,6 +13,10 @@ from kenko._errors import Error
 from kenko._instant import Instant, microseconds
 from kenko._portfolio import Portfolio, Snapshot
 from kenko._result import Result
+from kenko._table import Table
+
+Customers = str | int | Iterable[Any] | None
+"""A customer's id, several, or None for all customers."""
 
 _TYPES = ("text", "number", "flag", "time")
 _SEVERITIES = ("error", "warning")
@@ -156,9 +160,10 @@ class Model:
         as_of: Instant,
         known: Instant | None = None,
         tables: str | Iterable[str] = ("health",),
-        customers: str | int | Iterable[Any] | None = None,
+        customers: Customers = None,
         threads: int = 1,
         progress: Callable[[float], Any] | None = None,
+        group_by: str | None = None,
     ) -> Result:
         """Answers how the customers are at an instant.
 
@@ -174,11 +179,15 @@ class Model:
         tables : str or iterable of str
             Which tables, of :func:`output_tables`. One that is not asked for costs nothing.
         customers : id or iterable of ids, optional
-            Only these, in the portfolio's order; default all.
+            Only these, in the portfolio's order; default all. (``tier_plan`` and ``tier_load`` are
+            of a whole portfolio.)
         threads : int
             The answer is the same to the last bit for any number.
         progress : callable, optional
             Called now and then with the share done, from 0 to 1. ``False`` from it cancels.
+        group_by : str, optional
+            By which text attribute or text fact (``"tier"``, ``"onboarding.plan"``, …) the table
+            ``summary`` groups; default all customers are one group.
 
         Returns
         -------
@@ -192,23 +201,153 @@ class Model:
         CancelledError
             If `progress` returned ``False``.
         """
-        if isinstance(portfolio, Portfolio):
-            portfolio = portfolio.snapshot()
-        if not isinstance(portfolio, Snapshot):
-            raise TypeError(f"not a Portfolio or Snapshot: {type(portfolio).__name__}")
-        if isinstance(customers, str) or not isinstance(customers, Iterable | None):
-            customers = (customers,)  # one id
         result = _kenko.evaluate(
             self._handle,
-            portfolio._handle,
+            _snapshot(portfolio)._handle,
             microseconds(as_of),
             None if known is None else microseconds(known),
             (tables,) if isinstance(tables, str) else tuple(tables),
-            None if customers is None else tuple(customers),  # type: ignore[arg-type]
+            _ids(customers),
             threads,
             progress,
+            group_by,
         )
         return Result(result)
 
+    def series(
+        self,
+        portfolio: Portfolio | Snapshot,
+        instants: Iterable[Instant],
+        *,
+        known: Instant | None = None,
+        customers: Customers = None,
+        threads: int = 1,
+        progress: Callable[[float], Any] | None = None,
+    ) -> Table:
+        """Answers how the customers were at many instants, for little more than the cost of one.
+
+        Parameters
+        ----------
+        portfolio, customers, threads, progress
+            See :meth:`evaluate`.
+        instants : iterable of datetime, date, str or int
+            At least one, each after the one before it.
+        known : datetime, date, str or int, optional
+            What was known at one instant, for all of the series; default at each its own.
+
+        Returns
+        -------
+        Table
+            ``series``: the columns of ``health`` and, behind ``customer_id``, ``as_of``; by
+            customer, then by instant. A customer has rows for the instants at which it existed.
+        """
+        result = _kenko.series(
+            self._handle,
+            _snapshot(portfolio)._handle,
+            tuple(microseconds(instant) for instant in instants),
+            None if known is None else microseconds(known),
+            _ids(customers),
+            threads,
+            progress,
+        )
+        return Table(result, "series")
+
+    def changes(
+        self,
+        portfolio: Portfolio | Snapshot,
+        *,
+        start: Instant,
+        end: Instant,
+        to_model: Model | None = None,
+        customers: Customers = None,
+        threads: int = 1,
+        progress: Callable[[float], Any] | None = None,
+    ) -> Table:
+        """Explains why scores moved between two instants, each seen as it was known then.
+
+        Parameters
+        ----------
+        portfolio, customers, threads, progress
+            See :meth:`evaluate`.
+        start, end : datetime, date, str or int
+            The two instants.
+        to_model : Model, optional
+            The score at `end` is that model's: what a change of the model does.
+
+        Returns
+        -------
+        Table
+            ``changes``: for each customer that has a score at both, the points by which each row of
+            its explanation moved and what moved it: ``time``, ``activity``, ``attributes`` or
+            ``model``. They add up to the difference of the scores.
+        """
+        result = _kenko.changes(
+            self._handle,
+            None if to_model is None else to_model._handle,
+            _snapshot(portfolio)._handle,
+            microseconds(start),
+            microseconds(end),
+            _ids(customers),
+            threads,
+            progress,
+        )
+        return Table(result, "changes")
+
+    def retention(
+        self,
+        portfolio: Portfolio | Snapshot,
+        *,
+        start: Instant,
+        end: Instant,
+        by: str | None = None,
+        customers: Customers = None,
+        threads: int = 1,
+        progress: Callable[[float], Any] | None = None,
+    ) -> Table:
+        """Measures what became of the customers of one instant until another.
+
+        Parameters
+        ----------
+        portfolio, customers, threads, progress
+            See :meth:`evaluate`.
+        start, end : datetime, date, str or int
+            The two instants, each seen as it was known then.
+        by : str, optional
+            The text attribute or text fact, at `start`, that customers are grouped by.
+
+        Returns
+        -------
+        Table
+            ``retention``: by group, customers and value at `start`, how many churned, and the gross
+            and net retention of value.
+        """
+        result = _kenko.retention(
+            self._handle,
+            _snapshot(portfolio)._handle,
+            microseconds(start),
+            microseconds(end),
+            by,
+            _ids(customers),
+            threads,
+            progress,
+        )
+        return Table(result, "retention")
+
     def __repr__(self) -> str:
         return f"<kenko.Model {self.name!r} {self.hash}>"
+
+
+def _snapshot(portfolio: Portfolio | Snapshot) -> Snapshot:
+    if isinstance(portfolio, Portfolio):
+        portfolio = portfolio.snapshot()
+    if not isinstance(portfolio, Snapshot):
+        raise TypeError(f"not a Portfolio or Snapshot: {type(portfolio).__name__}")
+    return portfolio
+
+
+def _ids(customers: Customers) -> tuple[Any, ...] | None:
+    if customers is None:
+        return None
+    if isinstance(customers, str) or not isinstance(customers, Iterable):
+        return (customers,)  # one id
+    return tuple(customers)

@@ -15,7 +15,14 @@ static PyObject* module_output_tables(PyObject* Py_UNUSED(module), PyObject* Py_
 static PyMethodDef functions[] = {
     {"parse", module_parse, METH_VARARGS, "parse(text, file) -> (model, diagnostics, error)"},
     {"evaluate", (PyCFunction)(void (*)(void))module_evaluate, METH_VARARGS | METH_KEYWORDS,
-     "evaluate(model, snapshot, as_of, known, tables, customers, threads, progress) -> Result"},
+     "evaluate(model, snapshot, as_of, known, tables, customers, threads, progress, group_by) -> "
+     "Result"},
+    {"series", (PyCFunction)(void (*)(void))module_series, METH_VARARGS | METH_KEYWORDS,
+     "series(model, snapshot, instants, known, customers, threads, progress) -> Result"},
+    {"changes", (PyCFunction)(void (*)(void))module_changes, METH_VARARGS | METH_KEYWORDS,
+     "changes(model, to_model, snapshot, start, end, customers, threads, progress) -> Result"},
+    {"retention", (PyCFunction)(void (*)(void))module_retention, METH_VARARGS | METH_KEYWORDS,
+     "retention(model, snapshot, start, end, group_by, customers, threads, progress) -> Result"},
     {"output_tables", module_output_tables, METH_NOARGS, "output_tables() -> tuple of names"},
     {"read_table", module_read_table, METH_VARARGS,
      "read_table(source, instant, limit) -> (names, columns)"},

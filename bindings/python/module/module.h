@@ -38,6 +38,18 @@ typedef struct TextArray {
 int text_array_from(PyObject* sequence, const char* what, TextArray* out);
 void text_array_free(TextArray* array);
 
+/* customers.c: the ids that a question is about: all integers, or all texts. */
+typedef struct Customers {
+  int32_t type; /* KENKO_ID_… */
+  size_t count;
+  int64_t* integers;
+  TextArray texts;
+} Customers;
+int customers_from(PyObject* object, Customers* out); /* None: all */
+void customers_free(Customers* customers);
+/* The integers of a tuple, to be freed by PyMem_Free, after a failure too. */
+int integers_from(PyObject* tuple, int64_t** integers, size_t* count);
+
 /* arrow_in.c: moves what `source` offers by the PyCapsule interface into *out. */
 int take_stream(PyObject* source, struct ArrowArrayStream* out);
 /* batch_stream.c: a stream of one batch; both structs are moved from. */
@@ -79,6 +91,9 @@ extern PyType_Spec model_spec, portfolio_spec, snapshot_spec, result_spec;
 /* Functions of the module. */
 PyObject* module_parse(PyObject* module, PyObject* args);
 PyObject* module_evaluate(PyObject* module, PyObject* args, PyObject* kwargs);
+PyObject* module_series(PyObject* module, PyObject* args, PyObject* kwargs);
+PyObject* module_changes(PyObject* module, PyObject* args, PyObject* kwargs);
+PyObject* module_retention(PyObject* module, PyObject* args, PyObject* kwargs);
 PyObject* module_read_table(PyObject* module, PyObject* args);
 PyObject* module_table_shape(PyObject* module, PyObject* args);
 PyObject* module_write_csv(PyObject* module, PyObject* args);

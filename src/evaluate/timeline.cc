@@ -1,0 +1,63 @@
+#include "evaluate/timeline.h"
+
+#include <utility>
+
+#include "health/stability.h"
+
+namespace kenko {
+namespace {
+
+// What priority, plays and capacity planning read.
+std::vector<FactSlot> OutlookSlots(const ModelData& model) {
+  std::vector<FactSlot> slots;
+  const auto add = [&](const Expression& expression) {
+    slots.insert(slots.end(), expression.reads.begin(), expression.reads.end());
+  };
+  if (model.priority) add(*model.priority);
+  for (const Play& play : model.plays) {
+    add(play.when);
+    if (play.done_count) slots.push_back(*play.done_count);
+  }
+  slots.push_back(model.tiers.rank_by);
+  return slots;
+}
+
+}  // namespace
+
+Timeline::Timeline(const ModelData& model, const SnapshotData& snapshot, const Wants& wants,
+                   std::vector<Instant> moments, const DataCut& cut)
+    : wants_(wants),
+      moments_(std::move(moments)),
+      cut_(cut),
+      needs_(FindNeeds(model)),
+      plan_(model, snapshot, needs_) {}
+
+MeasureNeeds Timeline::FindNeeds(const ModelData& model) const {
+  MeasureNeeds needs(model);
+  for (const Instant t : moments_) {
+    needs.AddInstant(t);
+    if (wants_.measures) {
+      for (std::uint32_t m = 0; m < model.named_measure_count; ++m) needs.AddMeasure(m, t);
+    }
+    if (wants_.decisions) needs.AddDecisions(t);
+    if (!wants_.outlook) continue;
+    needs.AddSlots(OutlookSlots(model), t);
+    needs.AddDecisions(t - model.trend.over);
+    if (!model.stability) continue;
+    const StabilityGrid grid = GridOf(*model.stability, t);
+    for (std::int64_t i = 0; i < grid.count && !needs.is_too_large(); ++i) {
+      needs.AddDecisions(grid.At(i));
+    }
+  }
+  needs.Finish();
+  return needs;
+}
+
+Status Timeline::Check() const {
+  if (!needs_.is_too_large()) return {};
+  return Status(StatusCode::kResourceExhausted,
+                "this question looks at too many facts at too many instants at once; ask for "
+                "fewer instants, or use fewer different overs or a shorter look_back");
+}
+
+}  // namespace kenko

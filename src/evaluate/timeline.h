@@ -1,0 +1,54 @@
+// The instants at which one question looks at a customer, and what has to be known at each.
+#ifndef KENKO_EVALUATE_TIMELINE_H_
+#define KENKO_EVALUATE_TIMELINE_H_
+
+#include <vector>
+
+#include "kenko/status.h"
+#include "measure/customer_frames.h"
+#include "measure/measure_needs.h"
+#include "measure/measure_plan.h"
+#include "model/model_data.h"
+#include "portfolio/snapshot_data.h"
+
+namespace kenko {
+
+// How much of each customer a question wants to know.
+struct Wants {
+  bool measures = false;   // all named measures
+  bool decisions = false;  // the steps up to the rules, and the explanation's rows
+  bool outlook = false;    // what comes after: evidence, band and stability, trend, priority, plays
+};
+
+// The moments that are asked for, with those that their answers look back to (trends, the grids of
+// stability): all of them are walked together. Immutable; shared by threads.
+class Timeline {
+ public:
+  // `moments` rise. `model` and `snapshot` must outlive the timeline.
+  Timeline(const ModelData& model, const SnapshotData& snapshot, const Wants& wants,
+           std::vector<Instant> moments, const DataCut& cut);
+  Timeline(const Timeline&) = delete;
+  Timeline& operator=(const Timeline&) = delete;
+
+  const Wants& wants() const { return wants_; }
+  const std::vector<Instant>& moments() const { return moments_; }
+  const DataCut& cut() const { return cut_; }
+  const MeasureNeeds& needs() const { return needs_; }
+  const MeasurePlan& plan() const { return plan_; }
+
+  // Whether memory can hold a customer's facts at all these instants.
+  Status Check() const;
+
+ private:
+  MeasureNeeds FindNeeds(const ModelData& model) const;
+
+  Wants wants_;
+  std::vector<Instant> moments_;
+  DataCut cut_;
+  MeasureNeeds needs_;
+  MeasurePlan plan_;
+};
+
+}  // namespace kenko
+
+#endif  // KENKO_EVALUATE_TIMELINE_H_

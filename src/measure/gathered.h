@@ -1,0 +1,63 @@
+// What a walk gathers activities into: the parts of time that windows are put together from.
+#ifndef KENKO_MEASURE_GATHERED_H_
+#define KENKO_MEASURE_GATHERED_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "kenko/time.h"
+
+namespace kenko {
+
+// A part of what sums, means, extremes and latest values come from.
+struct GatheredNumber {
+  double number = 0;       // Σ, the least, the greatest or the latest value
+  double aged = 0;         // linear decay: Σ amount · (the part's end − at) / length
+  std::int64_t count = 0;  // of what `number` is made of
+};
+
+// A part of what days_since_first and days_since_last come from.
+struct GatheredInstants {
+  Instant first = 0, last = 0;
+  bool any = false;
+};
+
+// Where each text or kind was seen last. A thing that is seen again moves to the newer part, so
+// that the parts of any window that ends now add up to how many different things it holds. Codes
+// hold the part plus a base that rises from customer to customer, so that nothing is cleared.
+struct LastSeen {
+  std::vector<std::uint32_t> part_of_code;
+
+  void Add(std::uint32_t code, std::uint32_t part, std::uint32_t base, std::uint32_t* counts) {
+    std::uint32_t& seen = part_of_code[code];
+    if (seen == base + part) return;
+    if (seen >= base) --counts[seen - base];
+    ++counts[part];
+    seen = base + part;
+  }
+};
+
+// Likewise for calendar days, which come in order: local dates may step back by one where clocks
+// are set back shortly after midnight, so that the day before the latest is remembered too.
+struct LastDays {
+  static constexpr std::uint32_t kNoPart = 0xFFFFFFFF;
+  std::int64_t latest = INT64_MIN;
+  std::uint32_t part_of_latest = kNoPart, part_of_day_before = kNoPart;
+
+  void Add(std::int64_t day, std::uint32_t part, std::uint32_t* counts) {
+    if (day > latest) {
+      part_of_day_before = day - 1 == latest ? part_of_latest : kNoPart;
+      latest = day;
+      part_of_latest = kNoPart;
+    }
+    std::uint32_t& seen = day == latest ? part_of_latest : part_of_day_before;
+    if (seen == part) return;
+    if (seen != kNoPart) --counts[seen];
+    ++counts[part];
+    seen = part;
+  }
+};
+
+}  // namespace kenko
+
+#endif  // KENKO_MEASURE_GATHERED_H_
