@@ -12,8 +12,12 @@ from test_configurations import micros
 
 FOLDER = Path(__file__).parents[2] / "examples" / "models"
 MODELS = sorted(FOLDER.glob("*.yaml"))
-NUMBERS = {"score", "coverage", "worst", "best", "trend"}  # of expected.csv; `reasons` is a list, the others are text
-EXPLANATION = "why"  # the column of expected.csv that is for people
+# of expected.csv: the columns that are no text
+NUMBERS = {"score", "coverage", "worst", "best", "trend", "onboarding_progress", "time_to_value_days", "attainment", "priority"}
+LISTS = {"reasons", "plays"}
+FLAGS = {"attained"}
+EXPLANATION = "why"  # the column that is for people
+TABLES = ["health", "explain", "milestones", "worklist", "tier_plan"]  # what an example is asked for
 
 
 @dataclass
@@ -34,7 +38,9 @@ class Example:
         customer = self.model.get("customer", {})
         # the file's own names of these two columns
         renamed = {customer.get("id", "customer_id"): "customer_id", customer.get("valid_from", "valid_from"): "valid_from"}
-        return {"customers": self._rows("customers", renamed), "activities": self._rows("activities", {})}
+        load = {"customers": self._rows("customers", renamed), "activities": self._rows("activities", {})}
+        load.update({table: self._rows(table, {}) for table in ("milestones", "feeds") if self._beside(f"{table}.csv").exists()})
+        return load
 
     def _rows(self, table: str, renamed: dict[str, str]) -> list[Row]:
         columns = columns_of(table, self.model)
@@ -45,9 +51,19 @@ class Example:
         return rows
 
     def expected(self) -> list[Row]:
-        """The columns of `health` that the example tells."""
+        """The columns of `told` that the example tells."""
         return [{name: expected_cell(name, cell) for name, cell in row.items() if name != EXPLANATION}
                 for row in read_csv(self._beside("expected.csv"))]
+
+
+def told(tables: dict[str, list[Row]]) -> list[Row]:
+    """The rows of `health`, each with its plays in the order of the worklist and its tier in the plan of capacity."""
+    plays: dict[str, list] = {row["customer_id"]: [] for row in tables["health"]}
+    for row in tables["worklist"]:
+        plays[row["customer_id"]].append(row["play"])
+    planned = {row["customer_id"]: row["planned_tier"] for row in tables["tier_plan"]}
+    return [{**row, "plays": plays[row["customer_id"]], "planned_tier": planned.get(row["customer_id"])}
+            for row in tables["health"]]
 
 
 EXAMPLES = [Example(path) for path in MODELS if (path.with_suffix("") / "expected.csv").exists()]
@@ -67,8 +83,10 @@ def typed(cell: str, kind: str) -> object:
 
 
 def expected_cell(name: str, cell: str) -> object:
-    if name == "reasons":
+    if name in LISTS:
         return cell.split("|") if cell else []
     if cell == "":
         return None
+    if name in FLAGS:
+        return typed(cell, "flag")
     return float(cell) if name in NUMBERS else cell

@@ -9,6 +9,7 @@ class Model:
     name: str
     hash: str
     clocks: int
+    stability: tuple[int, int] | None
     customer_id_column: str
     valid_from_column: str
     customer_attributes: list[tuple[str, int]]

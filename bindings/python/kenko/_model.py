@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +133,15 @@ class Model:
     def clocks(self) -> int:
         """How many different earlier clocks the model needs: what makes evaluating it dear."""
         return self._handle.clocks
+
+    @property
+    def stability(self) -> tuple[timedelta, timedelta] | None:
+        """The step of the grid on which bands are held, and how far back it reaches, if at all."""
+        found = self._handle.stability
+        if found is None:
+            return None
+        every, look_back = found
+        return timedelta(microseconds=every), timedelta(microseconds=look_back)
 
     @property
     def customer_id_column(self) -> str:

@@ -70,6 +70,14 @@ static PyObject* get_clocks(PyObject* self, void* Py_UNUSED(closure)) {
   return PyLong_FromLong(kenko_model_clock_count(((ModelObject*)self)->model));
 }
 
+/* (every, look_back) in microseconds, or None. */
+static PyObject* get_stability(PyObject* self, void* Py_UNUSED(closure)) {
+  const kenko_model* model = ((ModelObject*)self)->model;
+  const long long every = kenko_model_stability_every(model);
+  if (every == 0) Py_RETURN_NONE;
+  return Py_BuildValue("LL", every, (long long)kenko_model_stability_look_back(model));
+}
+
 static PyObject* attributes(const kenko_model* model, size_t count,
                             const char* (*name_of)(const kenko_model*, size_t, size_t*),
                             int32_t (*type_of)(const kenko_model*, size_t)) {
@@ -109,6 +117,7 @@ static PyGetSetDef getters[] = {
     {"customer_id_column", get_text, NULL, NULL, (void*)kenko_model_customer_id_column},
     {"valid_from_column", get_text, NULL, NULL, (void*)kenko_model_valid_from_column},
     {"clocks", get_clocks, NULL, NULL, NULL},
+    {"stability", get_stability, NULL, NULL, NULL},
     {"customer_attributes", get_customer_attributes, NULL, NULL, NULL},
     {"activity_attributes", get_activity_attributes, NULL, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL}};

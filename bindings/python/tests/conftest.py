@@ -7,6 +7,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
+from team import TEAM, team_portfolio, write_team
 
 import kenko
 
@@ -85,6 +86,25 @@ def files(tmp_path: Path) -> Path:
     os.chdir(tmp_path)
     yield tmp_path
     os.chdir(old)
+
+
+@pytest.fixture
+def team() -> kenko.Model:
+    return kenko.Model.parse(TEAM, "team.yaml")
+
+
+@pytest.fixture
+def accounts() -> kenko.Portfolio:
+    """The portfolio of the team's model."""
+    return team_portfolio()
+
+
+@pytest.fixture
+def team_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the team's model and data, in which the test runs."""
+    write_team(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 def scores(table: kenko.Table) -> dict[object, tuple[float | None, str]]:

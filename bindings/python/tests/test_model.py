@@ -62,4 +62,7 @@ def test_bytes_and_bad_utf8():
 
 
 def test_output_tables():
-    assert kenko.output_tables()[:4] == ("health", "measures", "explain", "diagnostics")
+    assert kenko.output_tables() == (
+        *("health", "measures", "explain", "milestones", "worklist", "levers"),
+        *("tier_plan", "tier_load", "summary", "diagnostics"),
+    )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from kenko import Result, Table
+from kenko import Table
 from kenko.cli.problems import UsageProblem
 
 _WRITERS = (".csv", ".parquet", ".json")
@@ -31,14 +31,14 @@ def check_target(out: str | None, tables: Sequence[str]) -> Path | None:
     return path
 
 
-def write_result(result: Result, target: Path | None) -> None:
+def write_tables(tables: Mapping[str, Table], target: Path | None) -> None:
     if target is None:
-        _print(result)
+        _print(tables)
     elif target.is_dir():
-        for name, table in result.items():
+        for name, table in tables.items():
             table.write_csv(target / f"{name}.csv")
     else:
-        (table,) = result.values()
+        (table,) = tables.values()
         _write_file(table, target)
 
 
@@ -51,15 +51,15 @@ def _write_file(table: Table, path: Path) -> None:
     copy_table(table, path)
 
 
-def _print(result: Result) -> None:
+def _print(tables: Mapping[str, Table]) -> None:
     if sys.stdout.isatty():
         from kenko.cli.terminal import print_tables
 
-        print_tables(result)
+        print_tables(tables)
         return
     sys.stdout.flush()
-    for index, (name, table) in enumerate(result.items()):
-        if len(result) > 1:  # several tables in one stream: told apart for a human reader
+    for index, (name, table) in enumerate(tables.items()):
+        if len(tables) > 1:  # several tables in one stream: told apart for a human reader
             sys.stdout.buffer.write(f"{chr(10) * (index > 0)}# {name}\n".encode())
         table.write_csv(sys.stdout.buffer.write)
     sys.stdout.buffer.flush()

@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from kenko import Model
-from kenko._instant import iso
-from kenko.cli.terminal import band_text, number, plain
+from kenko.cli.facts import facts, hundredths
+from kenko.cli.terminal import number, plain
 
 Row = dict[str, Any]
 _COLUMNS = ("value", "subscore", "weight", "points", "lost")
@@ -19,41 +19,13 @@ _COLUMNS = ("value", "subscore", "weight", "points", "lost")
 
 def render(model: Model, health: Row, explain: Sequence[Row], as_of: int) -> RenderableType:
     """Returns what rich prints: the answer, then what it is made of."""
-    return Group(_heading(model, health, as_of), Text(), _tree(health, explain))
+    return Group(facts(model, health, as_of), Text(), tree(health, explain))
 
 
-def _heading(model: Model, health: Row, as_of: int) -> Table:
-    facts = Table(box=None, show_header=False, pad_edge=False)
-    facts.add_column(style="dim")
-    facts.add_column()
-    facts.add_row("customer", Text(str(health["customer_id"]), style="bold"))
-    facts.add_row("model", f"{model.name}, as of {iso(as_of)}")
-    band = band_text(health["band"]) + Text(f" ({health['band_reason']})", style="dim")
-    facts.add_row("band", band)
-    facts.add_row("score", "none" if health["score"] is None else _points(health["score"]))
-    if health["scorecard"] is not None:
-        facts.add_row("scorecard", health["scorecard"])
-    if health["coverage"] is not None:
-        facts.add_row("coverage", f"{health['coverage']:.0%}{_range(health)}")
-    if health["tier"] is not None:
-        reason = f" ({health['tier_reason']})" if health["tier_reason"] else ""
-        facts.add_row("tier", f"{health['tier']}{reason}")
-    if health["trend"] is not None:
-        facts.add_row("trend", f"{health['trend']:+.2f} ({health['direction']})")
-    return facts
-
-
-def _range(health: Row) -> str:
-    """What the score could still become if what is missing arrived."""
-    worst, best = health["worst"], health["best"]
-    if worst is None or best is None or best - worst < 1e-9:
-        return ""
-    return f", could be {_points(worst)} to {_points(best)}"
-
-
-def _tree(health: Row, explain: Sequence[Row]) -> Table:
+def tree(health: Row, explain: Sequence[Row]) -> Table:
+    """Returns a row a term of the score, then the score."""
     table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column("", no_wrap=True)
+    table.add_column("", overflow="fold")
     for name in _COLUMNS:
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("says", style="dim")
@@ -65,7 +37,7 @@ def _tree(health: Row, explain: Sequence[Row]) -> Table:
         if index == first_rule:
             before = sum(point for point in shown[:first_rule] if point is not None)
             table.add_row(*_sum("score before rules", before), style="bold")
-        table.add_row(label, *_cells(row, points), row["says"] or "")
+        table.add_row(*map(Text, (label, *_cells(row, points), row["says"] or "")))
     score = None if health["score"] is None else round(health["score"] * 100)
     table.add_row(*_sum("score", score), style="bold")
     return table
@@ -77,17 +49,13 @@ def _cells(row: Row, points: int | None) -> tuple[str, ...]:
         "–" if value is None and row["kind"] == "signal" else value or "",
         plain(row["subscore"]),
         "" if row["weight"] is None else f"{row['weight']:.1%}",
-        "" if points is None else _points(points / 100),
+        "" if points is None else hundredths(points / 100),
         plain(row["lost"]),
     )
 
 
 def _sum(label: str, points: int | None) -> tuple[str, ...]:
-    return (label, "", "", "", "none" if points is None else _points(points / 100), "", "")
-
-
-def _points(value: float) -> str:
-    return f"{value:.2f}"
+    return (label, "", "", "", "none" if points is None else hundredths(points / 100), "", "")
 
 
 def _adding_up(points: Sequence[float | None]) -> list[int | None]:
