@@ -4,69 +4,25 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
 #include <memory>
-#include <sstream>
-#include <string>
+#include <vector>
 
 #include "benchmarks/hand_written.h"
-#include "benchmarks/workload.h"
-#include "kenko/evaluate.h"
+#include "benchmarks/loaded_workload.h"
 
 namespace kenko::benchmarks {
 namespace {
 
-const Workload& TheWorkload() {
-  static const Workload* const workload = [] {
-    WorkloadOptions options;
-    options.customers = std::getenv("KENKO_BENCH_QUICK") != nullptr ? 10'000 : 100'000;
-    options.activities = options.customers * 100;
-    return new Workload(options);
-  }();
-  return *workload;
-}
-
 const Model& TheModel() {
-  static const Model* const model = [] {
-    std::ifstream file(KENKO_SOURCE_DIR "/benchmarks/workload.yaml");
-    std::stringstream text;
-    text << file.rdbuf();
-    Result<Model> parsed = Model::Parse(text.str(), "workload.yaml");
-    if (!parsed.ok()) {
-      std::fprintf(stderr, "%s\n", parsed.status().message().c_str());
-      std::abort();
-    }
-    return new Model(*parsed);
-  }();
+  static const Model* const model = new Model(ParseWorkloadModel());
   return *model;
-}
-
-void LoadAll(Portfolio& portfolio) {
-  WorkloadCustomers customers(TheWorkload());
-  WorkloadActivities activities(TheWorkload());
-  if (!portfolio.Load(InputTable::kCustomers, customers).ok()) std::abort();
-  if (!portfolio.Load(InputTable::kActivities, activities).ok()) std::abort();
 }
 
 Evaluation EvaluateAll(const Portfolio& portfolio, int threads) {
   EvaluateOptions options;
   options.as_of = kWorkloadAsOf;
   options.threads = threads;
-  Result<Evaluation> evaluation = Evaluate(TheModel(), portfolio.TakeSnapshot(), options);
-  if (!evaluation.ok()) {
-    std::fprintf(stderr, "%s\n", evaluation.status().message().c_str());
-    std::abort();
-  }
-  return *evaluation;
-}
-
-const Portfolio& LoadedPortfolio() {
-  static const Portfolio* const portfolio = [] {
-    auto* made = new Portfolio;
-    LoadAll(*made);
-    return made;
-  }();
-  return *portfolio;
+  return OrDie(Evaluate(TheModel(), portfolio.TakeSnapshot(), options));
 }
 
 // A benchmark of two different answers would be a benchmark of nothing.

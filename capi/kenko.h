@@ -176,6 +176,10 @@ KENKO_EXPORT const char* kenko_model_name(const kenko_model* model, size_t* leng
 KENKO_EXPORT const char* kenko_model_hash(const kenko_model* model, size_t* length);
 /* How many different earlier clocks the model needs: what makes evaluating it dear. */
 KENKO_EXPORT int32_t kenko_model_clock_count(const kenko_model* model);
+/* The grid on which bands are held stable, in microseconds: its step, and how far back it reaches.
+ * Both 0 where the model has no `stability`. Since ABI 2. */
+KENKO_EXPORT int64_t kenko_model_stability_every(const kenko_model* model);
+KENKO_EXPORT int64_t kenko_model_stability_look_back(const kenko_model* model);
 /* The columns of the customers table that hold the id and the instant from which a row holds, by
  * the model; the latter may be empty (none). Pass them on in kenko_load_options. */
 KENKO_EXPORT const char* kenko_model_customer_id_column(const kenko_model* model, size_t* length);

@@ -142,6 +142,14 @@ const char* kenko_model_hash(const kenko_model* model, size_t* length) {
   return GiveText(model->model.hash(), length);
 }
 
+int64_t kenko_model_stability_every(const kenko_model* model) {
+  return model != nullptr ? model->model.stability_every() : 0;
+}
+
+int64_t kenko_model_stability_look_back(const kenko_model* model) {
+  return model != nullptr ? model->model.stability_look_back() : 0;
+}
+
 int32_t kenko_model_clock_count(const kenko_model* model) {
   return model != nullptr ? model->model.clock_count() : 0;
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "kenko/status.h"
+#include "kenko/time.h"
 
 namespace kenko {
 
@@ -51,6 +52,10 @@ class Model {
   const std::string& hash() const;
   // How many different earlier clocks the model needs (MODEL.md 4: `change`, `difference`, trend).
   int clock_count() const;
+  // The grid on which bands are held stable (MODEL.md 11): its step, and how far back it reaches.
+  // Both 0 where the model has no `stability`.
+  Duration stability_every() const;
+  Duration stability_look_back() const;
   // The column names that tools read customers by.
   const std::string& customer_id_column() const;
   const std::string& valid_from_column() const;  // empty: none declared

@@ -32,9 +32,12 @@ bool CustomerEvaluator::Start(Slot slot) {
   ActivityView activities;
   if (!timeline_.plan().tasks().empty() || tracks_onboarding) {
     activities = question_.snapshot.Activities(slot, timeline_.cut().known, scratch_);
-    const Instant* const end = activities.at + activities.size;
-    activities.size = static_cast<std::size_t>(
-        std::upper_bound(activities.at, end, timeline_.cut().activities_until) - activities.at);
+    const Instant until = timeline_.cut().activities_until;
+    if (until != kForever) {
+      const Instant* const end = activities.at + activities.size;
+      activities.size =
+          static_cast<std::size_t>(std::upper_bound(activities.at, end, until) - activities.at);
+    }
   }
   measures_.Run(activities, frames_);
   if (tracks_onboarding) onboarding_.Start(slot, activities);

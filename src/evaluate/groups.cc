@@ -13,16 +13,13 @@ Result<std::optional<FactSlot>> FindGroupBy(const ModelData& model, const std::s
     if (fact.name == name) return std::optional<FactSlot>(fact.slot);
     known.push_back(fact.name);
   }
-  const std::string_view nearest = NearestName(name, known);
   std::string message = "customers can't be grouped by '" + name + "': the model " + model.name +
-                        " has no text attribute or text fact of "
-                        "that name";
-  message += nearest.empty() ? "; there are"
-                             : "; did you mean '" + std::string(nearest) +
-                                   "'? "
-                                   "There are";
-  for (const std::string_view one : known) {
-    message.append(&one == &known.front() ? " " : ", ").append(one);
+                        " has no text attribute or text fact of that name";
+  const std::string_view nearest = NearestName(name, known);
+  if (!nearest.empty()) message.append("; did you mean '").append(nearest).append("'?");
+  message += nearest.empty() ? "; there are" : " There are";
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    message.append(i == 0 ? " " : ", ").append(known[i]);
   }
   return InvalidArgument(std::move(message));
 }

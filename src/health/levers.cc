@@ -188,7 +188,7 @@ void FindLevers(const ModelData& model, const Scorecard& scorecard,
   for (std::uint32_t n = 0; n < scorecard.nodes.size(); ++n) {
     const Node& node = scorecard.nodes[n];
     const NodeResult& result = results[n];
-    if (!node.is_signal || factors[n] == 0 || !result.own.present) continue;
+    if (!node.is_signal || factors[n] == 0) continue;
     const Shape* const shape = ShapeInForce(node, facts, stack);
     if (shape == nullptr || node.input_type != ValueType::kNumber || !result.input.present)
       continue;

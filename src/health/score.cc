@@ -14,7 +14,6 @@ void DecideWhichApply(const Scorecard& scorecard, const Value* facts, Value* sta
                       std::vector<NodeResult>& results) {
   for (std::size_t n = 0; n < scorecard.nodes.size(); ++n) {
     const Node& node = scorecard.nodes[n];
-    results[n] = NodeResult{};
     results[n].applies =
         (node.parent == kNoNode || results[node.parent].applies) &&
         (!node.applies || EvaluateExpression(*node.applies, facts, stack).IsTrue());
@@ -25,7 +24,8 @@ void EvaluateSignal(const Scorecard& scorecard, const Node& node, const Value* f
                     NodeResult& result) {
   result.input = node.input ? facts[*node.input] : EvaluateExpression(*node.formula, facts, stack);
   const Shape* const shape = ShapeInForce(node, facts, stack);
-  if (shape != nullptr) result.own = Subscore(*shape, result.input, IsUnderSum(scorecard, node));
+  result.own = shape != nullptr ? Subscore(*shape, result.input, IsUnderSum(scorecard, node))
+                                : Value::Missing();
 }
 
 Value OverrideOf(const Scorecard& scorecard, const Node& node, const Value* facts, Value* stack) {
@@ -41,6 +41,8 @@ Value CombineChildren(const Scorecard& scorecard, const Node& node,
                       const std::vector<NodeResult>& results, NodeResult& result) {
   double sum = node.combine == Combine::kSum ? node.base : 0;
   bool any_applies = false;
+  result.chosen = kNoNode;
+  result.weight_sum = 0;
   for (const std::uint32_t child : node.children) {
     const NodeResult& part = results[child];
     if (!part.applies) continue;
@@ -85,12 +87,17 @@ Value CombineChildren(const Scorecard& scorecard, const Node& node,
 
 Value EvaluateScorecard(const Scorecard& scorecard, Value* facts, Value* stack,
                         std::vector<NodeResult>& results) {
+  // What is left in `results` from another customer is written over, field by field.
   results.resize(scorecard.nodes.size());
   DecideWhichApply(scorecard, facts, stack, results);
   for (std::size_t n = scorecard.nodes.size(); n-- > 0;) {
     const Node& node = scorecard.nodes[n];
     NodeResult& result = results[n];
-    if (!result.applies) continue;
+    result.is_overridden = false;
+    if (!result.applies) {
+      result.own = result.used = Value::Missing();
+      continue;
+    }
     if (node.is_signal) {
       EvaluateSignal(scorecard, node, facts, stack, result);
     } else {

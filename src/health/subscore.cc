@@ -10,22 +10,21 @@ namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
+// On a point, a hair beside it too, its y is the answer. Only the two neighbours can be that near,
+// as snapping keeps the order.
 Value OnCurve(const Shape& shape, double x) {
-  const std::vector<CurvePoint>& points = shape.curve;
-  if (SnappedLess(x, points.front().x)) {
-    return shape.outside_is_missing ? Value::Missing() : Value::Number(points.front().y);
+  const CurvePoint* const first = shape.curve.data();
+  const CurvePoint* const end = first + shape.curve.size();
+  const CurvePoint* right = first;  // the first point beyond x
+  while (right != end && right->x <= x) ++right;
+  if (right != first && !SnappedLess(right[-1].x, x)) return Value::Number(right[-1].y);
+  if (right != end && !SnappedLess(x, right->x)) return Value::Number(right->y);
+  if (right == first || right == end) {
+    if (shape.outside_is_missing) return Value::Missing();
+    return Value::Number(right == first ? first->y : end[-1].y);
   }
-  if (SnappedLess(points.back().x, x)) {
-    return shape.outside_is_missing ? Value::Missing() : Value::Number(points.back().y);
-  }
-  // The last point at or below x; at the last point of all, the segment that ends there.
-  std::size_t i = 0;
-  while (i + 2 < points.size() && !SnappedLess(x, points[i + 1].x)) ++i;
-  const CurvePoint& a = points[i];
-  const CurvePoint& b = points[i + 1];
-  // Snapping lets x stand a hair outside the segment that it was found to lie in.
-  const double inside = std::clamp(x, a.x, b.x);
-  return Value::Number(a.y + (b.y - a.y) * (inside - a.x) / (b.x - a.x));
+  const CurvePoint &a = right[-1], &b = *right;
+  return Value::Number(a.y + (b.y - a.y) * (x - a.x) / (b.x - a.x));
 }
 
 Value InRanges(const Shape& shape, double x) {

@@ -13,8 +13,9 @@ ActivityWalk::ActivityWalk(const MeasurePlan& plan)
       counts_(plan.part_count(Gathering::kCounts) + 1),
       numbers_(plan.part_count(Gathering::kNumbers) + 1),
       instants_(plan.part_count(Gathering::kInstants) + 1),
-      seen_(plan.distinct_state_count() + 1),
+      seen_(plan.distinct_state_count() + 1, counts_.size()),
       days_(plan.day_state_count() + 1),
+      class_counts_(2 * plan.class_count()),
       latest_found_(plan.latest_task_count() == 0 ? 0 : plan.tasks().size()) {
   for (std::uint32_t part = 0; part + 1 < numbers_.size(); ++part) {
     number_ends_.push_back(plan.number_part_end(part));
@@ -40,15 +41,7 @@ void ActivityWalk::Reset(const ActivityView& activities) {
   std::fill(days_.begin(), days_.end(), LastDays{});
   const std::size_t codes =
       std::max<std::size_t>(activities.text_count + 1, plan_.snapshot().kind_count());
-  const auto parts = static_cast<std::uint32_t>(counts_.size());
-  if (seen_base_ > 0xFFFFFFFF - 2 * parts) {
-    for (LastSeen& seen : seen_) std::fill(seen.part_of_code.begin(), seen.part_of_code.end(), 0);
-    seen_base_ = 1;
-  }
-  seen_base_ += parts;
-  for (LastSeen& seen : seen_) {
-    if (seen.part_of_code.size() < codes) seen.part_of_code.resize(codes, 0);
-  }
+  seen_.Start(codes);
 }
 
 void ActivityWalk::RunBySegment(const ActivityView& activities) {
@@ -56,29 +49,64 @@ void ActivityWalk::RunBySegment(const ActivityView& activities) {
   if (edges.size() < 2) return;
   const Instant* const at = activities.at;
   const Instant* const at_end = at + activities.size;
-  const std::uint32_t* const class_of_kind = plan_.classes().data();
-  std::uint32_t* const counts = counts_.data();
-  std::size_t i = static_cast<std::size_t>(std::upper_bound(at, at_end, edges[0]) - at);
+  std::size_t begin = static_cast<std::size_t>(std::upper_bound(at, at_end, edges[0]) - at);
   for (std::size_t s = 0; s + 1 < edges.size(); ++s) {
     const Instant until = edges[s + 1];
     const MeasurePlan::SegmentOps segment = plan_.OpsOf(s);
-    if (segment.is_idle) {
-      i = static_cast<std::size_t>(std::upper_bound(at + i, at_end, until) - at);
+    const MeasurePlan::OpList count_ops = plan_.CountOpsOf(s);
+    std::size_t end = begin;
+    if (segment.is_empty && count_ops.begin() == count_ops.end()) {
+      end = static_cast<std::size_t>(std::upper_bound(at + begin, at_end, until) - at);
+    } else {
+      while (end < activities.size && at[end] <= until) ++end;
+      if (end > begin && !segment.is_empty) GatherOneByOne(segment, activities, begin, end);
+      if (end > begin) GatherCounts(count_ops, activities, begin, end);
     }
-    for (; i < activities.size && at[i] <= until; ++i) {
-      const std::uint32_t kind_class = class_of_kind[activities.kind[i]];
-      const TaskOp* op = segment.ops + segment.begin[kind_class];
-      const TaskOp* const ops_end = segment.ops + segment.begin[kind_class + 1];
-      for (; op != ops_end; ++op) {
-        if (op->is_plain_count) {
-          ++counts[op->part];
-        } else {
-          Apply(*op, activities, i);
-        }
-      }
-    }
+    begin = end;
     for (const std::uint32_t task : plan_.TasksEndingWith(s)) {
       results_[task] = Finish(plan_.tasks()[task]);
+    }
+  }
+}
+
+void ActivityWalk::GatherOneByOne(const MeasurePlan::SegmentOps& segment,
+                                  const ActivityView& activities, std::size_t begin,
+                                  std::size_t end) {
+  const std::uint32_t* const class_of_kind = plan_.classes().data();
+  for (std::size_t i = begin; i < end; ++i) {
+    const std::uint32_t kind_class = class_of_kind[activities.kind[i]];
+    const TaskOp* op = segment.ops + segment.begin[kind_class];
+    const TaskOp* const ops_end = segment.ops + segment.begin[kind_class + 1];
+    for (; op != ops_end; ++op) Apply(*op, activities, i);
+  }
+}
+
+// Two counters a class, in turn: where one class comes again and again, an increment need not wait
+// for the one before it.
+void ActivityWalk::GatherCounts(const MeasurePlan::OpList& ops, const ActivityView& activities,
+                                std::size_t begin, std::size_t end) {
+  const std::uint32_t* const class_of_kind = plan_.classes().data();
+  const std::uint32_t* const kind = activities.kind;
+  std::fill(class_counts_.begin(), class_counts_.end(), 0);
+  std::uint32_t* const even = class_counts_.data();
+  std::uint32_t* const odd = even + plan_.class_count();
+  std::size_t i = begin;
+  for (; i + 1 < end; i += 2) {
+    ++even[class_of_kind[kind[i]]];
+    ++odd[class_of_kind[kind[i + 1]]];
+  }
+  if (i < end) ++even[class_of_kind[kind[i]]];
+  for (const TaskOp& op : ops) {
+    const auto classes = plan_.ClassesOf(op.aggregate);
+    if (op.op == AggregateOp::kCount) {
+      std::uint32_t count = 0;
+      for (const std::uint32_t c : classes) count += even[c] + odd[c];
+      counts_[op.part] += count;
+    } else {
+      for (const std::uint32_t c : classes) {
+        if (even[c] + odd[c] == 0) continue;
+        seen_.Add(op.state, plan_.KindOf(c), op.part, counts_.data());
+      }
     }
   }
 }
@@ -141,11 +169,12 @@ void ActivityWalk::RunAlone(std::uint32_t t, const ActivityView& activities) {
   number_ends_.back() = task.until;
   instants_.back() = GatheredInstants{};
   days_.back() = LastDays{};
-  std::fill(seen_.back().part_of_code.begin(), seen_.back().part_of_code.end(), 0);
-  const AggregateOp op = plan_.model().aggregates[task.aggregate].op;
-  const std::size_t state = op == AggregateOp::kActiveDays ? days_.size() : seen_.size();
-  const TaskOp alone =
-      plan_.OpOf(task.aggregate, task.first_part, static_cast<std::uint32_t>(state - 1));
+  const bool counts_days =
+      plan_.model().aggregates[task.aggregate].op == AggregateOp::kActiveDays;
+  const std::uint32_t state =
+      counts_days ? plan_.day_state_count() : plan_.distinct_state_count();
+  if (!counts_days) seen_.Forget(state);
+  const TaskOp alone = plan_.OpOf(task.aggregate, task.first_part, state);
   const Instant* const at_end = activities.at + activities.size;
   const Instant* const first = std::upper_bound(activities.at, at_end, task.after);
   for (auto i = static_cast<std::size_t>(first - activities.at);
@@ -191,11 +220,11 @@ inline void ActivityWalk::Apply(const TaskOp& op, const ActivityView& activities
       break;
     case AggregateOp::kDistinctActor:
       if (activities.actor != nullptr && activities.actor[i] != 0) {
-        seen_[op.state].Add(activities.actor[i], op.part, seen_base_, counts_.data());
+        seen_.Add(op.state, activities.actor[i], op.part, counts_.data());
       }
       break;
     case AggregateOp::kDistinctKind:
-      seen_[op.state].Add(activities.kind[i], op.part, seen_base_, counts_.data());
+      seen_.Add(op.state, activities.kind[i], op.part, counts_.data());
       break;
     case AggregateOp::kActiveDays:
       days_[op.state].Add(calendar_.DayOf(activities.at[i]), op.part, counts_.data());

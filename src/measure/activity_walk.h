@@ -29,6 +29,10 @@ class ActivityWalk {
  private:
   void Reset(const ActivityView& activities);
   void RunBySegment(const ActivityView& activities);
+  void GatherOneByOne(const MeasurePlan::SegmentOps& segment, const ActivityView& activities,
+                      std::size_t begin, std::size_t end);
+  void GatherCounts(const MeasurePlan::OpList& ops, const ActivityView& activities,
+                    std::size_t begin, std::size_t end);
   void FindLatest(const ActivityView& activities);
   void RunExpiring(const ActivityView& activities);
   void RunAlone(std::uint32_t task, const ActivityView& activities);
@@ -53,10 +57,10 @@ class ActivityWalk {
   std::vector<GatheredNumber> numbers_;
   std::vector<Instant> number_ends_;
   std::vector<GatheredInstants> instants_;
-  std::vector<LastSeen> seen_;  // by state; likewise
-  std::vector<LastDays> days_;
-  std::uint32_t seen_base_ = 1;
-  std::vector<std::uint8_t> latest_found_;  // by task
+  LastSeen seen_;               // by state; likewise
+  std::vector<LastDays> days_;  // by state; likewise
+  std::vector<std::uint32_t> class_counts_;  // twice by class
+  std::vector<std::uint8_t> latest_found_;   // by task
   std::vector<std::uint8_t> class_expires_;
 };
 

@@ -2,6 +2,8 @@
 #ifndef KENKO_MEASURE_GATHERED_H_
 #define KENKO_MEASURE_GATHERED_H_
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -25,16 +27,38 @@ struct GatheredInstants {
 // Where each text or kind was seen last. A thing that is seen again moves to the newer part, so
 // that the parts of any window that ends now add up to how many different things it holds. Codes
 // hold the part plus a base that rises from customer to customer, so that nothing is cleared.
-struct LastSeen {
-  std::vector<std::uint32_t> part_of_code;
+class LastSeen {
+ public:
+  // `states` memories, for each aggregate one, of parts below `parts`.
+  LastSeen(std::size_t states, std::size_t parts)
+      : states_(states), parts_(static_cast<std::uint32_t>(parts)) {}
 
-  void Add(std::uint32_t code, std::uint32_t part, std::uint32_t base, std::uint32_t* counts) {
-    std::uint32_t& seen = part_of_code[code];
-    if (seen == base + part) return;
-    if (seen >= base) --counts[seen - base];
-    ++counts[part];
-    seen = base + part;
+  // Forgets everything; codes are below `codes` from now on.
+  void Start(std::size_t codes) {
+    if (codes > codes_ || base_ > 0xFFFFFFFF - 2 * parts_) {
+      codes_ = std::max(codes, codes_);
+      places_.assign(states_ * codes_, 0);
+      base_ = 0;
+    }
+    base_ += parts_;
   }
+  // Forgets what one memory holds.
+  void Forget(std::size_t state) { std::fill_n(places_.data() + state * codes_, codes_, 0); }
+
+  void Add(std::size_t state, std::uint32_t code, std::uint32_t part, std::uint32_t* counts) {
+    std::uint32_t& seen = places_[state * codes_ + code];
+    if (seen == base_ + part) return;
+    if (seen >= base_) --counts[seen - base_];
+    ++counts[part];
+    seen = base_ + part;
+  }
+
+ private:
+  std::size_t states_;
+  std::uint32_t parts_;
+  std::uint32_t base_ = 0;
+  std::size_t codes_ = 0;
+  std::vector<std::uint32_t> places_;  // by state, then code: base_ + part; below base_: none
 };
 
 // Likewise for calendar days, which come in order: local dates may step back by one where clocks

@@ -10,9 +10,11 @@ namespace {
 
 // Beyond this many list entries, looking up lists by segment costs more memory than it saves time.
 constexpr std::size_t kMostSegmentOps = std::size_t{1} << 20;
+// Up to so many kinds that aggregates tell apart, each has a class of its own.
+constexpr std::size_t kMostKindsWithClasses = 256;
 // With more instants than this, looking for the latest activity of each from the end would cost
 // more than meeting them all on the way.
-constexpr std::size_t kMostInstantsFromTheEnd = 2;
+constexpr std::size_t kMostLooksFromTheEnd = 4;
 
 }  // namespace
 
@@ -21,10 +23,16 @@ MeasurePlan::MeasurePlan(const ModelData& model, const SnapshotData& snapshot,
     : model_(model), snapshot_(snapshot), needs_(needs), parts_(model.aggregates.size()) {
   MakeTasks();
   MakeClasses();
+  ListClasses();
   std::vector<std::vector<std::uint32_t>> tasks_of(model.aggregates.size());
   for (std::uint32_t t = 0; t < tasks_.size(); ++t) tasks_of[tasks_[t].aggregate].push_back(t);
   for (std::uint32_t a = 0; a < tasks_of.size(); ++a) {
-    if (!tasks_of[a].empty() && !IsOfLatest(a)) MakeParts(a, tasks_of[a]);
+    const Aggregate& aggregate = model.aggregates[a];
+    const bool is_latest =
+        aggregate.op == AggregateOp::kLast || aggregate.op == AggregateOp::kDaysSinceLast;
+    is_of_latest_.push_back(is_latest && !aggregate.where &&
+                            tasks_of[a].size() <= kMostLooksFromTheEnd);
+    if (!tasks_of[a].empty() && !is_of_latest_[a]) MakeParts(a, tasks_of[a]);
   }
   MakeLatest();
   MakeEdges();
@@ -64,24 +72,54 @@ void MeasurePlan::MakeClasses() {
   std::vector<bool> asked(model_.aggregates.size(), false);
   for (const AggregateTask& task : tasks_) asked[task.aggregate] = true;
 
-  std::map<std::vector<bool>, std::uint32_t> class_by_matches;
-  const std::vector<bool> none(model_.aggregates.size(), false);
-  class_by_matches.emplace(none, 0);
-  class_matches_.push_back(none);
   class_of_kind_.resize(snapshot_.kind_count());
+  std::vector<std::vector<bool>> matches(class_of_kind_.size());
+  std::vector<bool> is_counted(class_of_kind_.size(), false);  // as a kind
   for (std::uint32_t kind = 0; kind < class_of_kind_.size(); ++kind) {
-    std::vector<bool> matches(none);
-    for (std::size_t a = 0; a < matches.size(); ++a) {
+    for (std::size_t a = 0; a < model_.aggregates.size(); ++a) {
       const Aggregate& aggregate = model_.aggregates[a];
-      matches[a] = asked[a] && aggregate.of.Matches(snapshot_.kind(kind)) &&
-                   !aggregate.except.Matches(snapshot_.kind(kind));
+      matches[kind].push_back(asked[a] && aggregate.of.Matches(snapshot_.kind(kind)) &&
+                              !aggregate.except.Matches(snapshot_.kind(kind)));
+      if (matches[kind].back() && aggregate.op == AggregateOp::kDistinctKind && !aggregate.where) {
+        is_counted[kind] = true;
+      }
     }
-    const auto [found, is_new] =
-        class_by_matches.emplace(matches, static_cast<std::uint32_t>(class_matches_.size()));
-    if (is_new) class_matches_.push_back(matches);
-    class_of_kind_[kind] = found->second;
+  }
+  kinds_have_classes_ = static_cast<std::size_t>(std::count(is_counted.begin(), is_counted.end(),
+                                                            true)) <= kMostKindsWithClasses;
+
+  const std::vector<bool> none(model_.aggregates.size(), false);
+  class_matches_.push_back(none);
+  kind_of_class_.push_back(0);
+  std::map<std::vector<bool>, std::uint32_t> class_by_matches{{none, 0}};
+  for (std::uint32_t kind = 0; kind < class_of_kind_.size(); ++kind) {
+    const auto next = static_cast<std::uint32_t>(class_matches_.size());
+    class_of_kind_[kind] = next;
+    if (!kinds_have_classes_ || !is_counted[kind]) {
+      class_of_kind_[kind] = class_by_matches.emplace(matches[kind], next).first->second;
+    }
+    if (class_of_kind_[kind] != next) continue;
+    class_matches_.push_back(matches[kind]);
+    kind_of_class_.push_back(kind);
   }
   class_count_ = class_matches_.size();
+}
+
+void MeasurePlan::ListClasses() {
+  matching_begin_.push_back(0);
+  for (std::uint32_t a = 0; a < model_.aggregates.size(); ++a) {
+    for (std::uint32_t c = 0; c < class_count_; ++c) {
+      if (ClassMatches(c, a)) matching_classes_.push_back(c);
+    }
+    matching_begin_.push_back(matching_classes_.size());
+  }
+}
+
+bool MeasurePlan::FollowsFromCounts(std::uint32_t a) const {
+  const Aggregate& aggregate = model_.aggregates[a];
+  if (aggregate.where || aggregate.decay != Decay::kNone) return false;
+  return aggregate.op == AggregateOp::kCount ||
+         (aggregate.op == AggregateOp::kDistinctKind && kinds_have_classes_);
 }
 
 void MeasurePlan::MakeParts(std::uint32_t a, const std::vector<std::uint32_t>& tasks) {
@@ -136,26 +174,19 @@ TaskOp MeasurePlan::OpOf(std::uint32_t a, std::uint32_t part, std::uint32_t stat
   op.op = aggregate.op;
   op.decay = aggregate.decay;
   op.has_where = aggregate.where.has_value();
-  op.is_plain_count = op.op == AggregateOp::kCount && op.decay == Decay::kNone && !op.has_where;
   return op;
-}
-
-bool MeasurePlan::IsOfLatest(std::uint32_t a) const {
-  const Aggregate& aggregate = model_.aggregates[a];
-  return needs_.instants().size() <= kMostInstantsFromTheEnd && !aggregate.where &&
-         (aggregate.op == AggregateOp::kLast || aggregate.op == AggregateOp::kDaysSinceLast);
 }
 
 void MeasurePlan::MakeLatest() {
   for (const AggregateTask& task : tasks_) {
-    if (!IsOfLatest(task.aggregate)) continue;
+    if (!is_of_latest_[task.aggregate]) continue;
     ++latest_task_count_;
     latest_after_ = std::min(latest_after_, task.after);
   }
   latest_begin_.push_back(0);
   for (std::uint32_t c = 0; c < class_count_; ++c) {
     for (std::uint32_t t = 0; t < tasks_.size(); ++t) {
-      if (IsOfLatest(tasks_[t].aggregate) && ClassMatches(c, tasks_[t].aggregate)) {
+      if (is_of_latest_[tasks_[t].aggregate] && ClassMatches(c, tasks_[t].aggregate)) {
         latest_tasks_.push_back(t);
       }
     }
@@ -173,9 +204,10 @@ void MeasurePlan::MakeEdges() {
 
 void MeasurePlan::MakeSegments() {
   op_begin_.push_back(0);
+  count_op_begin_.push_back(0);
   has_segments_ = true;
   std::vector<std::size_t> part_at(parts_.size(), 0);  // the part that a segment lies in
-  std::vector<TaskOp> active;
+  std::vector<TaskOp> active;                          // for each activity
   for (std::size_t s = 0; s + 1 < edges_.size(); ++s) {
     active.clear();
     for (std::uint32_t a = 0; a < parts_.size(); ++a) {
@@ -183,18 +215,18 @@ void MeasurePlan::MakeSegments() {
       std::size_t& p = part_at[a];
       while (p + 1 < parts.edges.size() && parts.edges[p + 1] <= edges_[s]) ++p;
       if (p + 1 >= parts.edges.size() || edges_[s] < parts.edges[p] || !parts.is_used[p]) continue;
-      active.push_back(OpOf(a, parts.number[p], parts.state));
+      (FollowsFromCounts(a) ? count_ops_ : active)
+          .push_back(OpOf(a, parts.number[p], parts.state));
     }
+    count_op_begin_.push_back(count_ops_.size());
     for (std::uint32_t c = 0; c < class_count_; ++c) {
       for (const TaskOp& op : active) {
         if (ClassMatches(c, op.aggregate)) ops_.push_back(op);
       }
       op_begin_.push_back(static_cast<std::uint32_t>(ops_.size()));
     }
-    if (ops_.size() + op_begin_.size() > kMostSegmentOps) {
+    if (ops_.size() + op_begin_.size() + count_ops_.size() > kMostSegmentOps) {
       has_segments_ = false;
-      ops_.clear();
-      op_begin_.clear();
       return;
     }
   }
@@ -207,7 +239,7 @@ void MeasurePlan::MakeEndings() {
   std::uint32_t t = 0;
   for (std::size_t s = 0; s + 1 < edges_.size(); ++s) {
     for (; t < tasks_.size() && tasks_[t].until <= edges_[s + 1]; ++t) {
-      if (!IsOfLatest(tasks_[t].aggregate)) ending_.push_back(t);
+      if (!is_of_latest_[tasks_[t].aggregate]) ending_.push_back(t);
     }
     ending_begin_.push_back(ending_.size());
   }

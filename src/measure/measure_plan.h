@@ -50,7 +50,6 @@ struct TaskOp {
   AggregateOp op = AggregateOp::kCount;
   Decay decay = Decay::kNone;
   bool has_where = false;
-  bool is_plain_count = false;  // without decay and where, as most are
 };
 
 // The windows of an aggregate at all its instants cut time into parts; an activity is gathered into
@@ -62,8 +61,12 @@ struct TaskOp {
 // decides what is to be done, so that the walk compares no instants: it looks up a list by segment
 // and class of kind. Kinds that the same aggregates match are one class; class 0 matches none.
 //
-// Where there are but few instants, what the latest matching activity alone decides stays out of
-// these lists: it is looked for from the end, which mostly finds it at once.
+// Most of what is asked for is how many activities of some kinds there are, or how many of the kinds:
+// that follows from how often each class comes in a segment, which is counted without a branch. So
+// a segment has two lists: what is to be done for each activity, and what follows from the counts.
+//
+// Where an aggregate is asked for at but few instants, what the latest matching activity alone
+// decides stays out of these lists: it is looked for from the end, which mostly finds it at once.
 //
 // Immutable; shared by threads.
 class MeasurePlan {
@@ -111,16 +114,29 @@ class MeasurePlan {
   // False where there would be too many: then each task is to be run by itself.
   bool has_segments() const { return has_segments_; }
 
-  // What a segment has to do: class c of kinds the ops [begin[c], begin[c + 1]).
+  // What a segment has to do for an activity of class c: the ops [begin[c], begin[c + 1]).
   struct SegmentOps {
     const TaskOp* ops;
     const std::uint32_t* begin;
-    bool is_idle;
+    bool is_empty;
   };
   SegmentOps OpsOf(std::size_t segment) const {
     const std::uint32_t* const begin = op_begin_.data() + segment * class_count_;
     return {ops_.data(), begin, begin[0] == begin[class_count_]};
   }
+  // What follows from the counts of classes in a segment.
+  OpList CountOpsOf(std::size_t segment) const {
+    return {count_ops_.data() + count_op_begin_[segment],
+            count_ops_.data() + count_op_begin_[segment + 1]};
+  }
+  // The classes that an aggregate matches. One that counts kinds, and is a count op, has a class for
+  // each kind.
+  List<std::uint32_t> ClassesOf(std::uint32_t aggregate) const {
+    return {matching_classes_.data() + matching_begin_[aggregate],
+            matching_classes_.data() + matching_begin_[aggregate + 1]};
+  }
+  // A kind of a class; of a class with one kind, that kind.
+  std::uint32_t KindOf(std::uint32_t kind_class) const { return kind_of_class_[kind_class]; }
   // The tasks whose window ends with that segment.
   TaskList TasksEndingWith(std::size_t segment) const {
     return {ending_.data() + ending_begin_[segment], ending_.data() + ending_begin_[segment + 1]};
@@ -131,7 +147,7 @@ class MeasurePlan {
             latest_tasks_.data() + latest_begin_[kind_class + 1]};
   }
   bool IsLookedForFromTheEnd(std::uint32_t task) const {
-    return IsOfLatest(tasks_[task].aggregate);
+    return is_of_latest_[tasks_[task].aggregate];
   }
   std::size_t latest_task_count() const { return latest_task_count_; }
   Instant latest_after() const { return latest_after_; }  // none of them sees anything up to here
@@ -151,25 +167,31 @@ class MeasurePlan {
   };
   void MakeTasks();
   void MakeClasses();
+  void ListClasses();
+  bool FollowsFromCounts(std::uint32_t aggregate) const;
   void MakeParts(std::uint32_t aggregate, const std::vector<std::uint32_t>& tasks);
   void MakeLatest();
   void MakeEdges();
   void MakeSegments();
   void MakeEndings();
-  bool IsOfLatest(std::uint32_t aggregate) const;
 
   const ModelData& model_;
   const SnapshotData& snapshot_;
   const MeasureNeeds& needs_;
   std::vector<AggregateTask> tasks_;
   std::vector<std::uint32_t> task_of_;
-  std::vector<Parts> parts_;  // by aggregate
+  std::vector<Parts> parts_;         // by aggregate
+  std::vector<bool> is_of_latest_;  // by aggregate: looked for from the end
   std::uint32_t part_count_[3] = {0, 0, 0};
   std::vector<Instant> number_part_ends_;
   std::uint32_t distinct_state_count_ = 0, day_state_count_ = 0;
   std::vector<std::uint32_t> class_of_kind_;
   std::vector<std::vector<bool>> class_matches_;  // by class, then aggregate
   std::size_t class_count_ = 0;
+  bool kinds_have_classes_ = false;  // those that some aggregate counts: one each
+  std::vector<std::uint32_t> kind_of_class_;
+  std::vector<std::uint32_t> matching_classes_;
+  std::vector<std::size_t> matching_begin_;  // by aggregate
   std::vector<std::uint32_t> latest_tasks_;
   std::vector<std::size_t> latest_begin_;
   std::size_t latest_task_count_ = 0;
@@ -178,6 +200,8 @@ class MeasurePlan {
   bool has_segments_ = false;
   std::vector<TaskOp> ops_;
   std::vector<std::uint32_t> op_begin_;
+  std::vector<TaskOp> count_ops_;
+  std::vector<std::size_t> count_op_begin_;  // by segment
   std::vector<std::uint32_t> ending_;
   std::vector<std::size_t> ending_begin_;
 };

@@ -44,6 +44,10 @@ Result<Model> Model::Parse(std::string_view text, const std::string& file,
 const std::string& Model::name() const { return data_->name; }
 const std::string& Model::hash() const { return data_->hash; }
 int Model::clock_count() const { return static_cast<int>(data_->clocks.size()) - 1; }
+Duration Model::stability_every() const { return data_->stability ? data_->stability->every : 0; }
+Duration Model::stability_look_back() const {
+  return data_->stability ? data_->stability->look_back : 0;
+}
 const std::string& Model::customer_id_column() const { return data_->customer.id_column; }
 const std::string& Model::valid_from_column() const { return data_->customer.valid_from_column; }
 
