@@ -4,6 +4,7 @@
 #include <istream>
 #include <new>
 #include <streambuf>
+#include <string>
 
 #include "model/yaml_tree_builder.h"
 #include "yaml-cpp/exceptions.h"
@@ -44,6 +45,14 @@ class SecondDocument : public YAML::EventHandler {
   YAML::Mark mark_;
 };
 
+// What mostly is behind it: an expression without the quotes that YAML wants.
+std::string Hint(const std::string& problem) {
+  if (problem != YAML::ErrorMsg::MAP_VALUE && problem != YAML::ErrorMsg::UNKNOWN_TOKEN) return "";
+  return "; a text or an expression that holds `: `, or in { } or [ ] one of , ? [ ] { }, must be "
+         "in "
+         "quotes";
+}
+
 }  // namespace
 
 bool YamlTree::Read(const ModelText& text, DiagnosticSink* sink) {
@@ -69,7 +78,7 @@ bool YamlTree::Read(const ModelText& text, DiagnosticSink* sink) {
   } catch (const YAML::Exception& error) {
     const bool placed = error.mark.pos >= 0;
     builder.Fail(placed ? static_cast<std::size_t>(error.mark.pos) : 0,
-                 "this is not YAML: " + error.msg);
+                 "this is not YAML: " + error.msg + Hint(error.msg));
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception& error) {

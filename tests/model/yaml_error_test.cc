@@ -114,12 +114,19 @@ TEST(YamlErrorTest, RefusesAliasesOfWhatTheyStandIn) {
   });
 }
 
+// What mostly is behind these two.
+const std::string kQuotes =
+    "; a text or an expression that holds `: `, or in { } or [ ] one of , ? [ ] { }, must be in "
+    "quotes";
+
 TEST(YamlErrorTest, TellsWhereTheYamlEnds) {
   CheckDiagnostics({
       {"customer: {id: a", {"2:6: error: this is not YAML: end of map flow not found"}},
       {"measures: [", {"3:5: error: this is not YAML: end of sequence flow not found"}},
-      {"	name: m", {"1:6: error: this is not YAML: illegal map value"}},
-      {"a: b: c", {"1:5: error: this is not YAML: illegal map value"}},
+      {"	name: m", {"1:6: error: this is not YAML: illegal map value" + kQuotes}},
+      {"a: b: c", {"1:5: error: this is not YAML: illegal map value" + kQuotes}},
+      {"plays: [{name: p, says: What now?}]",
+       {"1:33: error: this is not YAML: unknown token" + kQuotes}},
       {R"(
 name: "m)",
        {"1:7: error: the text that begins here has no closing quote"}},
