@@ -34,16 +34,41 @@ def _attributes(model: dict, of: str) -> dict[str, str]:
 
 
 class Engine(Protocol):
+    """A model comes as a dict and as its YAML, `to_model` and `to_yaml` likewise."""
+
     def evaluate(self, model: dict, yaml: str, portfolio: list[Load], as_of: int, known: int | None, tables: list[str],
-                 customers: list[str] | None = None, threads: int = 1, by_record: bool = False) -> Tables: ...
+                 customers: list[str] | None = None, threads: int = 1, by_record: bool = False,
+                 group_by: str | None = None) -> Tables: ...
+
+    def changes(self, model: dict, yaml: str, portfolio: list[Load], start: int, end: int, to_model: dict | None = None,
+                to_yaml: str | None = None, customers: list[str] | None = None, threads: int = 1) -> list[Row]: ...
+
+    def retention(self, model: dict, yaml: str, portfolio: list[Load], start: int, end: int, by: str | None = None,
+                  threads: int = 1) -> list[Row]: ...
+
+    def series(self, model: dict, yaml: str, portfolio: list[Load], instants: list[int], known: int | None = None,
+               customers: list[str] | None = None, threads: int = 1) -> list[Row]: ...
 
 
 class ReferenceEngine:
     """Knows no threads, and takes records as it takes loads."""
 
     def evaluate(self, model: dict, yaml: str, portfolio: list[Load], as_of: int, known: int | None, tables: list[str],
-                 customers: list[str] | None = None, threads: int = 1, by_record: bool = False) -> Tables:
-        return reference.evaluate(model, portfolio, as_of, known, tables, customers)
+                 customers: list[str] | None = None, threads: int = 1, by_record: bool = False,
+                 group_by: str | None = None) -> Tables:
+        return reference.evaluate(model, portfolio, as_of, known, tables, customers, group_by)
+
+    def changes(self, model: dict, yaml: str, portfolio: list[Load], start: int, end: int, to_model: dict | None = None,
+                to_yaml: str | None = None, customers: list[str] | None = None, threads: int = 1) -> list[Row]:
+        return reference.changes(model, portfolio, start, end, to_model, customers)
+
+    def retention(self, model: dict, yaml: str, portfolio: list[Load], start: int, end: int, by: str | None = None,
+                  threads: int = 1) -> list[Row]:
+        return reference.retention(model, portfolio, start, end, by)
+
+    def series(self, model: dict, yaml: str, portfolio: list[Load], instants: list[int], known: int | None = None,
+               customers: list[str] | None = None, threads: int = 1) -> list[Row]:
+        return reference.series(model, portfolio, instants, known, customers)
 
 
 class KenkoEngine:
@@ -54,16 +79,37 @@ class KenkoEngine:
         self.kenko, self.pyarrow = kenko, pyarrow
 
     def evaluate(self, model: dict, yaml: str, portfolio: list[Load], as_of: int, known: int | None, tables: list[str],
-                 customers: list[str] | None = None, threads: int = 1, by_record: bool = False) -> Tables:
-        compiled = self.kenko.Model.parse(yaml)
+                 customers: list[str] | None = None, threads: int = 1, by_record: bool = False,
+                 group_by: str | None = None) -> Tables:
+        result = self.kenko.Model.parse(yaml).evaluate(
+            self._loaded(portfolio, model, by_record), as_of=as_of, known=known, tables=tables, customers=customers,
+            threads=threads, group_by=group_by)
+        return {table: self._rows(result[table]) for table in tables}
+
+    def changes(self, model: dict, yaml: str, portfolio: list[Load], start: int, end: int, to_model: dict | None = None,
+                to_yaml: str | None = None, customers: list[str] | None = None, threads: int = 1) -> list[Row]:
+        to = None if to_yaml is None else self.kenko.Model.parse(to_yaml)
+        return self._rows(self.kenko.Model.parse(yaml).changes(
+            self._loaded(portfolio, model), start=start, end=end, to_model=to, customers=customers, threads=threads))
+
+    def retention(self, model: dict, yaml: str, portfolio: list[Load], start: int, end: int, by: str | None = None,
+                  threads: int = 1) -> list[Row]:
+        return self._rows(self.kenko.Model.parse(yaml).retention(
+            self._loaded(portfolio, model), start=start, end=end, by=by, threads=threads))
+
+    def series(self, model: dict, yaml: str, portfolio: list[Load], instants: list[int], known: int | None = None,
+               customers: list[str] | None = None, threads: int = 1) -> list[Row]:
+        return self._rows(self.kenko.Model.parse(yaml).series(
+            self._loaded(portfolio, model), instants=instants, known=known, customers=customers, threads=threads))
+
+    def _loaded(self, portfolio: list[Load], model: dict, by_record: bool = False):
         loaded = self.kenko.Portfolio()
         for load in portfolio:
             if by_record:
                 self._record(loaded, load, model)
             else:
                 loaded.load(**{table: self.arrow(rows, columns_of(table, model)) for table, rows in load.items() if rows})
-        result = compiled.evaluate(loaded, as_of=as_of, known=known, tables=tables, customers=customers, threads=threads)
-        return {table: self._rows(self.pyarrow.table(result[table])) for table in tables}
+        return loaded
 
     def _record(self, loaded, load: Load, model: dict) -> None:
         ways = {"customers": loaded.record_customer, "activities": loaded.record_activity, "milestones": loaded.record_milestone}
@@ -91,6 +137,7 @@ class KenkoEngine:
     def _rows(self, table) -> list[Row]:
         """Instants as microseconds."""
         pa = self.pyarrow
+        table = pa.table(table)
         for place, field in enumerate(table.schema):
             if pa.types.is_timestamp(field.type):
                 table = table.set_column(place, field.name, table.column(place).cast(pa.int64()))

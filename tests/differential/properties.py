@@ -1,4 +1,7 @@
-"""What must hold of any engine's answers, whatever the numbers are (issue 2, proof). Each returns its complaints."""
+"""What must hold of any engine's answers, whatever the numbers are (issue 2, proof). Each returns its complaints.
+
+Those of one part of MODEL.md alone are in properties_of_parts.py.
+"""
 
 from __future__ import annotations
 
@@ -6,40 +9,12 @@ import math
 from random import Random
 from typing import Callable
 
+from asking import ACROSS_CUSTOMERS, ANSWERS, EVERY_TABLE, ask, by_customer, changes, same_bits
 from engines import Engine, Row, Tables
 from generate import Case
 from generator.yaml_text import to_yaml
-from reference.visibility import activities_that_count, held_rows, is_known, row_that_counts
-
-ANSWERS = ["health", "measures", "explain"]
-
-
-def ask(engine: Engine, case: Case, **changed) -> Tables:
-    """A case's answers, with some of its parts changed."""
-    given = {"model": case.model, "yaml": case.yaml, "portfolio": case.portfolio, "as_of": case.as_of, "known": case.known,
-             "tables": ANSWERS, **changed}
-    return engine.evaluate(**given)
-
-
-def bits(rows: list[Row]) -> list[list[tuple[str, object]]]:
-    """Rows so that equality means the same to the last bit."""
-    return [[(name, cell.hex() if isinstance(cell, float) else cell) for name, cell in row.items()] for row in rows]
-
-
-def same_bits(what: str, one: Tables, other: Tables) -> list[str]:
-    found = []
-    for table in one:
-        a, b = bits(one[table]), bits(other[table])
-        if a != b:
-            rows = [f"    {x}\n    {y}" for x, y in zip(a, b) if x != y][:3]
-            found.append(f"{what}: {table} differs ({len(a)} and {len(b)} rows)\n" + "\n".join(rows))
-    return found
-
-
-def by_customer(tables: Tables) -> Tables:
-    """Sorting is stable, so the rows of one customer stay in their order."""
-    return {table: sorted(rows, key=lambda row: row["customer_id"]) for table, rows in tables.items()}
-
+from properties_of_parts import PROPERTIES_OF_PARTS
+from reference.visibility import activities_that_count, held_rows, instant, is_known
 
 def adds_up(engine: Engine, case: Case) -> list[str]:
     answer = ask(engine, case)
@@ -57,8 +32,8 @@ def adds_up(engine: Engine, case: Case) -> list[str]:
 
 
 def between_worst_and_best(engine: Engine, case: Case) -> list[str]:
-    """Asked without rules, so that the score is the one before them."""
-    model = {key: value for key, value in case.model.items() if key != "rules"}
+    """Asked without rules (and so without stability, which may name them), so that the score is the one before them."""
+    model = {key: value for key, value in case.model.items() if key not in ("rules", "stability")}
     model["scorecards"] = [{key: value for key, value in card.items() if key != "rules"} for card in model.get("scorecards", [])]
     if not model["scorecards"]:
         return []
@@ -70,7 +45,9 @@ def between_worst_and_best(engine: Engine, case: Case) -> list[str]:
 def order_of_rows(engine: Engine, case: Case) -> list[str]:
     random = Random(case.seed)
     shuffled = [{table: random.sample(rows, len(rows)) for table, rows in load.items()} for load in case.portfolio]
-    return same_bits("shuffled rows", by_customer(ask(engine, case)), by_customer(ask(engine, case, portfolio=shuffled)))
+    tables = ANSWERS + ACROSS_CUSTOMERS
+    return same_bits("shuffled rows", by_customer(ask(engine, case, tables=tables)),
+                     by_customer(ask(engine, case, tables=tables, portfolio=shuffled)))
 
 
 def one_alone(engine: Engine, case: Case) -> list[str]:
@@ -78,16 +55,27 @@ def one_alone(engine: Engine, case: Case) -> list[str]:
     if not everyone["health"]:
         return []
     one = Random(case.seed).choice(everyone["health"])["customer_id"]
+    everyone["changes"] = changes(engine, case)
+    everyone["series"] = engine.series(case.model, case.yaml, case.portfolio, case.instants)
+    alone = ask(engine, case, customers=[one])
+    alone["changes"] = changes(engine, case, customers=[one])
+    alone["series"] = engine.series(case.model, case.yaml, case.portfolio, case.instants, customers=[one])
     of_it = {table: [row for row in rows if row["customer_id"] == one] for table, rows in everyone.items()}
-    return same_bits(f"{one} alone", of_it, ask(engine, case, customers=[one]))
+    return same_bits(f"{one} alone", of_it, alone)
 
 
 def records(engine: Engine, case: Case) -> list[str]:
-    return same_bits("records", ask(engine, case), ask(engine, case, by_record=True))
+    return same_bits("records", ask(engine, case, tables=EVERY_TABLE), ask(engine, case, tables=EVERY_TABLE, by_record=True))
 
 
 def threads(engine: Engine, case: Case) -> list[str]:
-    return same_bits("threads", ask(engine, case, threads=1), ask(engine, case, threads=3))
+    def by(threads: int) -> Tables:
+        asked = (case.model, case.yaml, case.portfolio)
+        return {**ask(engine, case, tables=EVERY_TABLE, threads=threads), "changes": changes(engine, case, threads=threads),
+                "retention": engine.retention(*asked, case.start, case.as_of, case.groups[0], threads=threads),
+                "series": engine.series(*asked, case.instants, threads=threads)}
+
+    return same_bits("threads", by(1), by(3))
 
 
 def only_the_visible(engine: Engine, case: Case) -> list[str]:
@@ -100,15 +88,24 @@ def only_the_visible(engine: Engine, case: Case) -> list[str]:
         activities.setdefault(row["customer_id"], []).append(row)
     visible = {id(row) for rows in activities.values() for row in activities_that_count(rows, known)
                if row["at"] <= case.as_of and not row.get("retracted")}
-    kept = [{"customers": [row for row in held.customers if row_that_counts([row], case.as_of, known)],
+    kept = [{"customers": [row for row in held.customers if is_known(row, known) and instant(row, "valid_from") <= case.as_of],
              "activities": [row for row in held.activities if id(row) in visible],
-             "milestones": [row for row in held.milestones if is_known(row, known)],
+             "milestones": [without_the_future(row, case.as_of) for row in held.milestones if is_known(row, known)],
              "feeds": held.feeds}]
-    return same_bits("only visible rows", by_customer(ask(engine, case)), by_customer(ask(engine, case, portfolio=kept)))
+    tables = ANSWERS + ACROSS_CUSTOMERS
+    return same_bits("only visible rows", by_customer(ask(engine, case, tables=tables)),
+                     by_customer(ask(engine, case, tables=tables, portfolio=kept)))
+
+
+def without_the_future(row: Row, clock: int) -> Row:
+    """A milestone's completion is not known of before it happened; when it is due is."""
+    completed_at = row.get("completed_at")
+    return {**row, "completed_at": None if completed_at is None or completed_at > clock else completed_at}
 
 
 PROPERTIES: list[Callable[[Engine, Case], list[str]]] = [
-    adds_up, between_worst_and_best, order_of_rows, one_alone, records, threads, only_the_visible]
+    adds_up, between_worst_and_best, order_of_rows, one_alone, records, threads, only_the_visible,
+    *PROPERTIES_OF_PARTS]
 
 
 def complaints(engine: Engine, case: Case, share: float) -> list[str]:

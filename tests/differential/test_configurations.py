@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from compare import cells_agree
+from agreement import cells_agree
 from core_yaml import load_yaml
-from engines import KenkoEngine, ReferenceEngine, columns_of
+from engines import columns_of
 
 CONFIGURATIONS = sorted((Path(__file__).parent.parent / "configurations").glob("*/model.yaml"))
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
@@ -23,15 +23,6 @@ def typed_rows(table: str, rows: list[dict], model: dict) -> list[dict]:
     """Instants as microseconds, as the engines take them."""
     columns = columns_of(table, model)
     return [{name: micros(cell) if columns[name] == "time" else cell for name, cell in row.items()} for row in rows]
-
-
-@pytest.fixture(params=["reference", "kenko"])
-def engine(request):
-    if request.param == "reference":
-        return ReferenceEngine()
-    pytest.importorskip("kenko", reason="the Python package is not built")
-    pytest.importorskip("pyarrow")
-    return KenkoEngine()
 
 
 @pytest.mark.parametrize("path", CONFIGURATIONS, ids=lambda path: path.parent.name)

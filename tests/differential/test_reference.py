@@ -7,7 +7,8 @@ from random import Random
 
 import pytest
 
-from compare import differences
+from agreement import differences
+from by_hand import T, measured, one, scored
 from core_yaml import load_yaml
 from engines import ReferenceEngine
 from generate import generate
@@ -20,30 +21,6 @@ from reference.expressions import evaluate as value_of
 from reference.kind_patterns import matches, share_a_kind
 from reference.snapping import round_half_away, snap
 from reference.tiers import shortest
-
-T = 20_000 * DAY
-
-
-def one(model: dict, customer: dict | None = None, activities: list[dict] = (), feeds: list[dict] = (), as_of: int = T,
-        known: int | None = None) -> dict:
-    """The answer for a single customer: the row of health and of measures, the rows of explain by name."""
-    load = {"customers": [{"customer_id": "c", **(customer or {})}],
-            "activities": [{"customer_id": "c", "kind": "k", **row} for row in activities], "feeds": list(feeds)}
-    answer = evaluate({"kenko": 1, "name": "m", **model}, [load], as_of, known)
-    return {"health": answer["health"][0], "measures": answer["measures"][0],
-            "explain": {row["row"]: row for row in answer["explain"]},
-            "diagnostics": {row["what"]: row["count"] for row in answer["diagnostics"]}}
-
-
-def measured(spec: dict, activities: list[dict] = (), **more) -> float | None:
-    return one({"measures": {"m": spec}, **more.pop("model", {})}, activities=activities, **more)["measures"]["m"]
-
-
-def scored(scorecard: dict, attributes: dict | None = None, **model) -> dict:
-    """Numbers of the customer are attributes of the same name."""
-    names = {name: "number" for name in "abcd"}
-    return one({"customer": {"attributes": names}, "scorecards": [{"name": "s", **scorecard}], **model}, attributes)
-
 
 # Snapping and durations
 

@@ -20,11 +20,12 @@ class Names:
     flags: list[str] = field(default_factory=list)
     times: list[str] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)  # of nodes of any scorecard
+    milestones: list[str] = field(default_factory=list)  # of any plan
 
     def plus(self, numbers: list[str] = (), whole: list[str] = (), texts: dict[str, list[str]] | None = None,
-             paths: list[str] = ()) -> Names:
+             paths: list[str] = (), flags: list[str] = (), milestones: list[str] = ()) -> Names:
         return Names(self.numbers + list(numbers), self.whole + list(whole), {**self.texts, **(texts or {})},
-                     list(self.flags), list(self.times), self.paths + list(paths))
+                     self.flags + list(flags), list(self.times), self.paths + list(paths), self.milestones + list(milestones))
 
 
 class ExpressionWriter:
@@ -131,6 +132,8 @@ class ExpressionWriter:
         return f"{text}.{random.choice(['startsWith', 'endsWith', 'contains'])}({quoted(random, part)})"
 
     def _flag_primary(self, depth: int) -> str:
+        if self.names.milestones and self.random.random() < 0.3:
+            return f"done({quoted(self.random, self.random.choice(self.names.milestones))})"
         if self.names.flags and self.random.random() < 0.6:
             return self.random.choice(self.names.flags)
         if depth > 0 and self.random.random() < 0.5:

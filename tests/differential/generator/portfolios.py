@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from random import Random
 
-from .vocabulary import ACTIVITY_ATTRIBUTES, ACTIVITY_IDS, CUSTOMER_IDS, KINDS, PATTERNS, TEXTS
+from .vocabulary import ACTIVITY_ATTRIBUTES, ACTIVITY_IDS, CUSTOMER_IDS, KINDS, PATTERNS, STRAY_MILESTONES, TEXTS
 from reference.durations import DAY, duration
 
 Row = dict[str, object]
@@ -26,6 +26,9 @@ class PortfolioWriter:
         self.durations = durations_in(model) + [28 * DAY]
         self.customer_attributes = {name: kind for name, kind in model["customer"]["attributes"].items()
                                     if random.random() < 0.95}  # a declared attribute may lack a column
+        plans = model.get("onboarding", {}).get("plans", [])
+        self.milestone_names = [step["name"] for plan in plans for step in plan["milestones"]]
+        self.starts: list[int] = []  # of onboarding, that windows of it are counted from
         self.whole = {name for name in self.customer_attributes if name == "seats" or random.random() < 0.3}
 
     def _chance(self, share: float) -> bool:
@@ -34,6 +37,8 @@ class PortfolioWriter:
     def instant(self) -> int:
         """Often exactly on an edge, or a microsecond beside it."""
         random = self.random
+        if self.starts and self._chance(0.1):
+            return random.choice(self.starts) + random.choice([0, 0, *self.durations]) + random.choice([0, 0, 1, -1])
         if self._chance(0.5):
             back = sum(random.choice(self.durations) for _ in range(random.choice([0, 1, 1, 1, 2])))
             return self.as_of - back + random.choice([0, 0, 0, 1, -1])
@@ -80,6 +85,8 @@ class PortfolioWriter:
                 row["recorded_at"] = self.recorded_at()
             for name, kind in self.customer_attributes.items():
                 row[name] = self._attribute(name, kind)
+            start = row.get(self.model.get("onboarding", {}).get("start", self.model["customer"].get("started_at")))
+            self.starts += [] if start is None else [start]
             rows[row.get("valid_from"), row.get("recorded_at")] = row
         return list(rows.values())
 
@@ -133,9 +140,11 @@ class PortfolioWriter:
 
     def _milestones(self, ids: list[str]) -> list[Row]:
         rows: dict[tuple, Row] = {}
-        for _ in range(self.random.choice([0, 0, 2, 4])):
-            row: Row = {"customer_id": self.random.choice(ids + ["nobody"]), "milestone": self.random.choice(["kickoff", "初回"]),
-                        "due_at": self.instant() if self._chance(0.5) else None, "recorded_at": self.recorded_at()}
+        names = self.milestone_names * 3 + STRAY_MILESTONES
+        for _ in range(self.random.choice([0, 0, 2, 4, 10] if self.milestone_names else [0, 0, 2])):
+            row: Row = {"customer_id": self.random.choice(ids * 4 + ["nobody"]), "milestone": self.random.choice(names),
+                        "due_at": self.instant() if self._chance(0.5) else None,
+                        "completed_at": self.instant() if self._chance(0.5) else None, "recorded_at": self.recorded_at()}
             rows[row["customer_id"], row["milestone"], row["recorded_at"]] = row
         return list(rows.values())
 

@@ -22,6 +22,31 @@ class ScorecardWriter:
         self._signals_left = MOST_SIGNALS
         return {"name": name, **self._node("", 1, under_sum=False)}
 
+    def lively_scorecard(self, name: str) -> dict:
+        """Of what happened lately, so that its score moves from day to day, across the edges of bands."""
+        random = self.random
+        node: dict = {"name": name}
+        combine = random.choice(["mean", "mean", "min", "max", "sum"])
+        if combine != "mean":
+            node["combine"] = combine
+        if self._chance(0.2):
+            node["round"] = True
+        node["signals"] = []
+        for child in random.sample(NODE_NAMES, random.randint(1, 3)):
+            of = "*" if self._chance(0.5) else self.measures.pattern()
+            lately = random.choice([{"count": of, "window": random.choice(["1d", "3d", "7d", "14d"])},
+                                    {"days_since_last": of}, {"last": of}])
+            top = random.choice([1, 2, 3, 5, 14])
+            ys = random.choice([[0, 100], [100, 0], [30, 90], [85, 20]])
+            shape = random.choice([{"curve": [[0, ys[0]], [top, ys[1]]]},
+                                   {"curve": [[0, ys[0]], [top / 2, ys[1]], [top, 50]]},
+                                   {"ranges": [{"up_to": 0, "y": ys[0]}, {"below": top, "y": 55}, {"y": ys[1]}]}])
+            if self._chance(0.2):
+                shape = {"cases": [{"when": self.expressions.flag(1), **shape}, {"curve": [[0, ys[1]], [top, ys[0]]]}]}
+            node["signals"].append({"name": child, **self._of_a_child(combine), "measure": lately, **shape})
+            self.paths.append(child)
+        return node
+
     def _chance(self, share: float) -> bool:
         return self.random.random() < share
 

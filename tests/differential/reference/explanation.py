@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 
 from .combining import Outcome
-from .snapping import less
+from .snapping import less, snap
 from .tree import Signal
 
-SMALLEST = 1e-9  # base, limits and round rows below this are left out
+SMALLEST = 1e-9  # base, limits and round rows below this are left out, by their points as they are
 
 COLUMNS = ("row", "kind", "value", "text", "subscore", "weight", "points", "lost", "says")
 
@@ -69,7 +69,7 @@ def _rows_of_its_own(outcome: Outcome, factor: float, inner: float) -> list[dict
             points["limits"] = inner * (outcome.combined - outcome.summed)
         points["round"] = inner * (outcome.own - outcome.combined)
     return [explain_row(row=group.below(f"({kind})"), kind=kind, points=value)
-            for kind, value in points.items() if not less(abs(value), SMALLEST)]
+            for kind, value in points.items() if abs(value) >= SMALLEST]
 
 
 def _signal_row(outcome: Outcome, weight: float) -> dict[str, object]:
@@ -86,3 +86,9 @@ def _lost(signal: Signal, weight: float) -> float | None:
     if signal.y is None or math.isinf(highest):
         return None
     return weight * (highest - signal.y)
+
+
+def reasons(rows: list[dict[str, object]]) -> list[str]:
+    """Up to three rows that lost the most; sorting is stable, so ties stay in row order."""
+    lost = [row for row in rows if row["lost"] is not None and less(1e-9, row["lost"])]
+    return [row["row"] for row in sorted(lost, key=lambda row: -snap(row["lost"]))[:3]]

@@ -16,18 +16,20 @@ _parse = lru_cache(maxsize=4096)(parse)
 
 
 class Facts:
-    """What an expression can read at its step: names, time attributes, and the nodes of a scorecard.
+    """What an expression can read at its step: names, time attributes, the nodes of a scorecard, and which
+    milestones of the plan in force are completed.
 
     A value may be a function without arguments, called when it is first read. A name that is not there yet
     is a KeyError: a valid model never asks for it.
     """
 
     def __init__(self, clock: int, values: Mapping[str, object], times: Mapping[str, int | None] | None = None,
-                 subscores: Mapping[str, float | None] | None = None) -> None:
+                 subscores: Mapping[str, float | None] | None = None, done: Mapping[str, bool] | None = None) -> None:
         self.clock = clock
         self._values = dict(values)
         self.times = dict(times or {})
         self.subscores = dict(subscores or {})
+        self.done = dict(done or {})
 
     def __getitem__(self, name: str) -> Value:
         value = self._values[name]
@@ -35,8 +37,9 @@ class Facts:
             value = self._values[name] = value()
         return value
 
-    def plus(self, values: Mapping[str, object], subscores: Mapping[str, float | None] | None = None) -> Facts:
-        return Facts(self.clock, {**self._values, **values}, self.times, subscores or self.subscores)
+    def plus(self, values: Mapping[str, object], subscores: Mapping[str, float | None] | None = None,
+             done: Mapping[str, bool] | None = None) -> Facts:
+        return Facts(self.clock, {**self._values, **values}, self.times, subscores or self.subscores, done or self.done)
 
 
 def evaluate(expression: str | float | bool, facts: Facts) -> Value:
@@ -123,6 +126,8 @@ def _call(function: str, arguments: list[tuple], facts: Facts) -> Value:
         return _days(function, facts.times[arguments[0][1]], facts.clock)
     if function == "subscore":
         return facts.subscores.get(arguments[0][1])
+    if function == "done":
+        return facts.done.get(arguments[0][1])
     if function == "has":
         if arguments[0][0] == "name" and arguments[0][1] in facts.times:
             return facts.times[arguments[0][1]] is not None

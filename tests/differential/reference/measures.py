@@ -98,7 +98,7 @@ class Measures:
         chosen = [row for row in self.customer.visible_activities(clock)
                   if matches(wanted, row["kind"]) and not matches(unwanted, row["kind"])
                   and ("window" not in spec or row["at"] > clock - duration(spec["window"]))
-                  and ("where" not in spec or is_true(spec["where"], self._activity_facts(row, clock)))]
+                  and ("where" not in spec or is_true(spec["where"], self.activity_facts(row, clock)))]
         return aggregate(spec, chosen, clock, self.zone)
 
     def _gap(self, wanted: list[str], window: str | None, clock: int) -> bool:
@@ -114,7 +114,7 @@ class Measures:
                 return True
         return False
 
-    def _activity_facts(self, row: Row, clock: int) -> Facts:
+    def activity_facts(self, row: Row, clock: int) -> Facts:
         declared = self.model.get("activity", {}).get("attributes", {})
         values: dict[str, object] = {name: typed(row.get(name), kind) for name, kind in declared.items()}
         values.update(value=typed(row.get("value"), "number"), actor=row.get("actor"), kind=row["kind"])

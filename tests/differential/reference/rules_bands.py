@@ -19,6 +19,8 @@ class RuleOutcome:
     band: str | None = None  # that of the first true band rule, and its name
     band_rule: str | None = None
     decides: bool = False
+    true: list[str] = field(default_factory=list)  # the names of the true rules
+    acts: list[tuple[str, float]] = field(default_factory=list)  # the number effects that took place, with their amounts
 
 
 def apply_rules(rules: list[dict], facts: Facts, score: float | None) -> RuleOutcome:
@@ -27,8 +29,13 @@ def apply_rules(rules: list[dict], facts: Facts, score: float | None) -> RuleOut
         if not is_true(rule["when"], facts):
             continue
         before = outcome.score
+        outcome.true.append(rule["name"])
         if "band" not in rule:
-            outcome.score = _after(rule, facts, before)
+            effect = next(key for key in EFFECTS if key in rule)
+            amount = evaluate(rule[effect], facts)
+            if amount is not None:
+                outcome.acts.append((effect, amount))
+                outcome.score = act(effect, amount, before)
         elif outcome.band is None:
             outcome.band, outcome.band_rule = rule["band"], rule["name"]
         outcome.decides = outcome.decides or rule.get("decides", False)
@@ -38,19 +45,18 @@ def apply_rules(rules: list[dict], facts: Facts, score: float | None) -> RuleOut
     return outcome
 
 
-def _after(rule: dict, facts: Facts, score: float | None) -> float | None:
-    effect = next(key for key in EFFECTS if key in rule)
-    number = evaluate(rule[effect], facts)
-    if number is None or (score is None and effect != "score"):
-        return score
+def act(effect: str, amount: float, score: float | None) -> float | None:
+    """The score after one number effect."""
     if effect == "score":
-        score = number
-    elif effect == "add":
-        score = score + number
+        return keep_within(amount, 0.0, 100.0)
+    if score is None:
+        return None
+    if effect == "add":
+        score = score + amount
     elif effect == "cap":
-        score = number if less(number, score) else score
+        score = amount if less(amount, score) else score
     else:
-        score = number if less(score, number) else score
+        score = amount if less(score, amount) else score
     return keep_within(score, 0.0, 100.0)
 
 
@@ -62,14 +68,20 @@ def band_and_reason(model: dict, rules: RuleOutcome, coverage: float | None, ove
     limit = float(model.get("unknown_below_coverage", 0))
     if coverage is not None and less(coverage, limit) and not rules.decides and not overridden:
         return "UNKNOWN", "coverage"
-    return _band_of(model.get("bands", DEFAULT_BANDS), rules.score), "score"
+    return band_of(bands_of(model), rules.score), "score"
 
 
-def _band_of(bands: list[dict], score: float) -> str:
-    for band in bands:
-        if "from" in band and not at_most(float(band["from"]), score):
-            continue
-        if "above" in band and not less(float(band["above"]), score):
-            continue
-        return band["name"]
-    raise ValueError("the last band has no edge")
+def bands_of(model: dict) -> list[dict]:
+    return model.get("bands", DEFAULT_BANDS)
+
+
+def band_of(bands: list[dict], score: float, raised_by: float = 0.0) -> str:
+    """The band of a score, every edge moved up by so much."""
+    return next(band["name"] for band in bands if reaches(band, score, raised_by))
+
+
+def reaches(band: dict, score: float, raised_by: float = 0.0) -> bool:
+    """Whether the score meets the band's edge; the last has none."""
+    if "from" in band:
+        return at_most(float(band["from"]) + raised_by, score)
+    return "above" not in band or less(float(band["above"]) + raised_by, score)

@@ -27,17 +27,23 @@ def subscore(spec: dict, x: float | str | bool | None, facts: Facts, under_sum: 
         return None
     if "true_if" in spec:
         return _points(spec)[1 if x else 0]
-    if "cases" in spec:
-        case = next((case for case in spec["cases"] if "when" not in case or is_true(case["when"], facts)), None)
-        return None if case is None else _translate(case, x, under_sum)
-    return _translate(spec, x, under_sum)
+    case = case_in_force(spec, facts)
+    return None if case is None else translate(case, x, under_sum)
+
+
+def case_in_force(spec: dict, facts: Facts) -> dict | None:
+    """What translates the value now: the signal itself, or one of its cases."""
+    if "cases" not in spec:
+        return spec
+    return next((case for case in spec["cases"] if "when" not in case or is_true(case["when"], facts)), None)
 
 
 def _points(spec: dict) -> list[float]:
     return [float(y) for y in spec.get("points", [0, 100])]
 
 
-def _translate(spec: dict, x: float | str, under_sum: bool) -> float | None:
+def translate(spec: dict, x: float | str, under_sum: bool) -> float | None:
+    """By a curve, ranges or values."""
     if "values" in spec:
         y = spec["values"].get(x, spec["values"].get("*"))
         return None if y is None else float(y)
@@ -64,6 +70,21 @@ def _on_curve(points: list[tuple[float, float]], x: float, skip_outside: bool) -
             return py
     (x0, y0), (x1, y1) = next((a, b) for a, b in zip(points, points[1:]) if less(x, b[0]))
     return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
+
+
+def pieces(shape: dict, under_sum: bool) -> list[tuple[Interval, Interval]]:
+    """A curve or ranges as (x from, to), (y there, y there): on each piece a straight line, or one y."""
+    if "ranges" in shape:
+        bounds = [-math.inf, *(float(range_.get("below", range_.get("up_to", math.inf))) for range_ in shape["ranges"])]
+        return [(part, (float(range_["y"]),) * 2) for part, range_ in zip(zip(bounds, bounds[1:]), shape["ranges"])]
+    if shape["curve"] == "identity" and under_sum:
+        return [((-math.inf, math.inf), (-math.inf, math.inf))]
+    points = [(0.0, 0.0), (100.0, 100.0)] if shape["curve"] == "identity" else [(float(x), float(y)) for x, y in shape["curve"]]
+    found = [((x0, x1), (y0, y1)) for (x0, y0), (x1, y1) in zip(points, points[1:])]
+    if shape.get("outside") == "skip":
+        return found
+    (x0, y0), (xn, yn) = points[0], points[-1]
+    return [((-math.inf, x0), (y0, y0)), *found, ((xn, math.inf), (yn, yn))]
 
 
 def possible(spec: dict, under_sum: bool) -> Interval:

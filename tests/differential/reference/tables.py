@@ -1,43 +1,46 @@
-"""The tables of an answer (MODEL.md 16)."""
+"""The tables of an answer that have rows of one customer each, and the diagnostics (MODEL.md 16)."""
 
 from __future__ import annotations
 
-from .assessment import Assessment, default_priority, trend_and_direction
-from .measures import Measures
-from .snapping import less, snap
+from .explanation import reasons
+from .judgement import Judgement
 from .visibility import Customer, Held, activities_that_count, is_known
 
-HEALTH_COLUMNS = (
-    "customer_id", "score", "band", "raw_band", "band_reason", "band_since", "previous_band", "scorecard", "coverage",
-    "worst", "best", "trend", "direction", "tier", "tier_reason", "onboarding_plan", "onboarding_status",
-    "onboarding_progress", "onboarding_late", "onboarding_stalled_days", "time_to_value_days", "next_milestone",
-    "attainment", "attained", "priority", "reasons")
-EXPLAIN_COLUMNS = ("customer_id", "row", "kind", "value", "text", "subscore", "weight", "points", "lost", "says")
+
+def health_row(one: Judgement) -> dict[str, object]:
+    now, standing, facts = one.now, one.standing, one.facts
+    late = facts["onboarding.late"]
+    return {
+        "customer_id": one.customer.id, "score": now.score, "band": standing.band, "raw_band": now.raw_band,
+        "band_reason": standing.reason, "band_since": standing.since, "previous_band": standing.previous,
+        "scorecard": now.scorecard, "coverage": facts["coverage"], "worst": facts["worst"], "best": facts["best"],
+        "trend": one.trend, "direction": one.direction, "tier": now.tier.name, "tier_reason": now.tier.reason,
+        "onboarding_plan": facts["onboarding.plan"], "onboarding_status": facts["onboarding.status"],
+        "onboarding_progress": facts["onboarding.progress"], "onboarding_late": None if late is None else int(late),
+        "onboarding_stalled_days": facts["onboarding.stalled_days"],
+        "time_to_value_days": facts["onboarding.time_to_value_days"], "next_milestone": facts["onboarding.next"],
+        "attainment": facts["success.attainment"], "attained": facts["success.attained"], "priority": one.priority,
+        "reasons": reasons(now.explanation),
+    }
 
 
-def health_row(model: dict, measures: Measures, clock: int, now: Assessment) -> dict[str, object]:
-    trend, direction = trend_and_direction(model, measures, clock, now)
-    # columns of sections that come later stay missing
-    row: dict[str, object] = dict.fromkeys(HEALTH_COLUMNS)
-    row.update(customer_id=measures.customer.id, score=now.score, band=now.band, raw_band=now.band,
-               band_reason=now.band_reason, scorecard=now.scorecard, coverage=now.coverage, worst=now.worst,
-               best=now.best, trend=trend, direction=direction, tier=now.tier, tier_reason=now.tier_reason,
-               priority=default_priority(now), reasons=_reasons(now.explanation))
-    return row
+def series_row(one: Judgement) -> dict[str, object]:
+    row = health_row(one)
+    return {"customer_id": row.pop("customer_id"), "as_of": one.clock, **row}
 
 
-def _reasons(rows: list[dict[str, object]]) -> list[str]:
-    """Up to three rows that lost the most; sorting is stable, so ties stay in row order."""
-    lost = [row for row in rows if row["lost"] is not None and less(1e-9, row["lost"])]
-    return [row["row"] for row in sorted(lost, key=lambda row: -snap(row["lost"]))[:3]]
+def measures_row(one: Judgement) -> dict[str, object]:
+    return {"customer_id": one.customer.id, **{name: one.measures.value(name, one.clock) for name in one.measures.named}}
 
 
-def measures_row(measures: Measures, clock: int) -> dict[str, object]:
-    return {"customer_id": measures.customer.id, **{name: measures.value(name, clock) for name in measures.named}}
+def explain_rows(one: Judgement) -> list[dict[str, object]]:
+    return [{"customer_id": one.customer.id, **row} for row in one.now.explanation]
 
 
-def explain_rows(customer: Customer, now: Assessment) -> list[dict[str, object]]:
-    return [{"customer_id": customer.id, **row} for row in now.explanation]
+def milestone_rows(one: Judgement) -> list[dict[str, object]]:
+    return [{"customer_id": one.customer.id, "plan": one.facts["onboarding.plan"], "milestone": step.name, "state": step.state,
+             "due_at": step.due_at, "completed_at": step.completed_at, "days_late": step.days_late}
+            for step in one.now.onboarding.milestones]
 
 
 def diagnostics_rows(model: dict, held: Held, customers: list[Customer], clock: int, known: int) -> list[dict[str, object]]:

@@ -8,7 +8,7 @@ from typing import Iterator, Union
 
 from .expressions import Facts, evaluate, is_true
 from .measures import Measures
-from .signals import Interval, possible, read, subscore
+from .signals import Interval, case_in_force, pieces, possible, read, subscore
 from .snapping import keep_within
 
 Missing = Union[str, float]  # "skip", "fail", or the number that stands in
@@ -23,6 +23,7 @@ class Signal:
     y: float | None
     possible: Interval
     says: str | None
+    pieces: list[tuple[Interval, Interval]] | None  # of the curve or ranges in force, if there are such
 
 
 @dataclass
@@ -64,8 +65,10 @@ def grow(spec: dict, facts: Facts, measures: Measures, path: str = "", under_sum
     is_sum = combine == "sum"
     for child in _applying(spec.get("signals", []), facts):
         x = read(child, facts, measures)
+        shape = case_in_force(child, facts) or {}
         group.children.append(Signal(group.below(child["name"]), float(child.get("weight", 1)), _policy(child), x,
-                                     subscore(child, x, facts, is_sum), possible(child, is_sum), child.get("says")))
+                                     subscore(child, x, facts, is_sum), possible(child, is_sum), child.get("says"),
+                                     pieces(shape, is_sum) if "curve" in shape or "ranges" in shape else None))
     for child in _applying(spec.get("groups", []), facts):
         group.children.append(grow(child, facts, measures, group.below(child["name"]), is_sum))
     return group

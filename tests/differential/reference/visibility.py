@@ -53,10 +53,19 @@ def is_known(row: Row, known: int) -> bool:
     return instant(row, "recorded_at") <= known
 
 
-def row_that_counts(rows: list[Row], clock: int, known: int) -> Row | None:
-    """Of one customer's rows the one in force at the clock."""
-    candidates = [row for row in rows if is_known(row, known) and instant(row, "valid_from") <= clock]
+def row_in_force(known_rows: list[Row], clock: int) -> Row | None:
+    """Of one customer's known rows the one that counts at the clock."""
+    candidates = [row for row in known_rows if instant(row, "valid_from") <= clock]
     return max(candidates, key=lambda row: (instant(row, "valid_from"), instant(row, "recorded_at")), default=None)
+
+
+def milestones_that_count(rows: list[Row], known: int) -> dict[str, Row]:
+    """Of one customer's rows, by milestone, the known one that was recorded last."""
+    counting: dict[str, Row] = {}
+    for row in sorted(rows, key=lambda row: instant(row, "recorded_at")):
+        if is_known(row, known):
+            counting[row["milestone"]] = row
+    return counting
 
 
 def activities_that_count(rows: list[Row], known: int) -> list[Row]:
@@ -93,13 +102,17 @@ class Customer:
     """One customer as it is known: all that measures at any clock need."""
 
     id: str
-    rows: list[Row]
+    rows: list[Row]  # the known ones
     activities: list[Row]  # those that count
+    milestones: dict[str, Row]  # by name, those that count
     roles: dict[str, str]
-    known: int
+    # What stands still while the clock moves (13); None: nothing does.
+    attributes_until: int | None = None
+    happened_until: int | None = None
+    exists_unasked_at: int | None = None
 
     def row_at(self, clock: int) -> Row | None:
-        return row_that_counts(self.rows, clock, self.known)
+        return row_in_force(self.rows, _lesser(clock, self.attributes_until))
 
     def role(self, role: str, row: Row) -> object:
         attribute = self.roles.get(role)
@@ -118,20 +131,36 @@ class Customer:
         return ended_at is not None and ended_at <= clock
 
     def exists(self, clock: int) -> bool:
-        return self.started(clock) and not self.ended(clock)
+        return clock == self.exists_unasked_at or (self.started(clock) and not self.ended(clock))
 
     def visible_activities(self, clock: int) -> list[Row]:
-        return [row for row in self.activities if is_visible(row, clock)]
+        happened_by = self.happened_by(clock)
+        return [row for row in self.activities if is_visible(row, clock) and row["at"] <= happened_by]
+
+    def happened_by(self, clock: int) -> int:
+        """Until when what happened can be seen at the clock."""
+        return _lesser(clock, self.happened_until)
 
 
-def customers_of(held: Held, model: dict, known: int) -> list[Customer]:
+def _lesser(clock: int, limit: int | None) -> int:
+    return clock if limit is None else min(clock, limit)
+
+
+def customers_of(held: Held, model: dict, known: int, log_known: int | None = None) -> list[Customer]:
+    """Every customer of the portfolio. `log_known` is for activities and milestones, where it is another (13)."""
+    log_known = known if log_known is None else log_known
     spec = model.get("customer", {})
     roles = {role: spec[role] for role in ("started_at", "ended_at", "renews_at", "value") if role in spec}
-    rows: dict[str, list[Row]] = {id_: [] for id_ in held.customer_ids()}
-    activities: dict[str, list[Row]] = {id_: [] for id_ in rows}
-    for row in held.customers:
-        rows[row["customer_id"]].append(row)
-    for row in held.activities:
-        if row["customer_id"] in activities:
-            activities[row["customer_id"]].append(row)
-    return [Customer(id_, rows[id_], activities_that_count(activities[id_], known), roles, known) for id_ in rows]
+    ids = held.customer_ids()
+    rows, activities, milestones = (_by_customer(ids, table) for table in (held.customers, held.activities, held.milestones))
+    return [Customer(id_, [row for row in rows[id_] if is_known(row, known)], activities_that_count(activities[id_], log_known),
+                     milestones_that_count(milestones[id_], log_known), roles) for id_ in ids]
+
+
+def _by_customer(ids: list[str], table: list[Row]) -> dict[str, list[Row]]:
+    """Rows of unknown customers are left out."""
+    found: dict[str, list[Row]] = {id_: [] for id_ in ids}
+    for row in table:
+        if row["customer_id"] in found:
+            found[row["customer_id"]].append(row)
+    return found
