@@ -51,7 +51,8 @@ bool CustomerEvaluator::Evaluate(std::size_t moment) {
   if (!frames_.ExistsAt(frame_)) return false;
   if (!timeline_.wants().decisions) return true;
   Decision& decision = health_.decision;
-  decider_.Decide(moment_, true, onboarding_, frames_.Frame(frame_), frames_.stack(), decision);
+  decider_.Decide(moment_, {true, timeline_.wants().outlook}, onboarding_, frames_.Frame(frame_),
+                  frames_.stack(), decision);
   past_[frame_] = PastOf(decision);  // of later moments
   explainer_.Explain(decision.scorecard, decider_.nodes(), decision.rules, health_.rows);
   if (timeline_.wants().outlook) LookOut();
@@ -77,8 +78,8 @@ CustomerEvaluator::Past CustomerEvaluator::PastOf(const Decision& decision) {
 const CustomerEvaluator::Past& CustomerEvaluator::PastAt(std::size_t frame) {
   Past& past = past_[frame];
   if (past.is_known) return past;
-  past_decider_.Decide(timeline_.needs().instants()[frame], false, onboarding_,
-                       frames_.Frame(frame), frames_.stack(), past_decision_);
+  past_decider_.Decide(timeline_.needs().instants()[frame], {}, onboarding_, frames_.Frame(frame),
+                       frames_.stack(), past_decision_);
   return past = PastOf(past_decision_);
 }
 

@@ -4,7 +4,7 @@
 
 namespace kenko {
 
-void Decider::Decide(Instant t, bool in_full, OnboardingTracker& onboarding, Value* facts,
+void Decider::Decide(Instant t, const Extras& extras, OnboardingTracker& onboarding, Value* facts,
                      Value* stack, Decision& decision) {
   const ModelData& model = question_.model;
   decision.tier = AssignTier(model.tiers, facts, stack);
@@ -12,7 +12,7 @@ void Decider::Decide(Instant t, bool in_full, OnboardingTracker& onboarding, Val
     facts[kFactTier] =
         Value::Text(model.tiers.levels[static_cast<std::size_t>(decision.tier.level)].name);
   }
-  if (in_full || question_.decisions_read_onboarding) {
+  if (extras.onboarding || question_.decisions_read_onboarding) {
     onboarding.Assess(t, facts, stack, decision.onboarding);
   }
   if (!model.success.empty()) WriteSuccessFacts(model.success, facts);
@@ -27,7 +27,7 @@ void Decider::Decide(Instant t, bool in_full, OnboardingTracker& onboarding, Val
   if (has_scorecard) {
     facts[kFactScore] = EvaluateScorecard(*scorecard, facts, stack, nodes_);
     decision.root_overridden = nodes_[0].is_overridden;
-    if (in_full || question_.rules_read_evidence || model.unknown_below_coverage > 0) {
+    if (extras.evidence || question_.rules_read_evidence || model.unknown_below_coverage > 0) {
       decision.evidence = evidence_finder_.Find(*scorecard, nodes_);
     }
   }

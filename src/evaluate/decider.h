@@ -31,11 +31,15 @@ class Decider {
  public:
   explicit Decider(const Question& question) : question_(question) {}
 
+  // What is wanted beside what these steps read themselves.
+  struct Extras {
+    bool onboarding = false;
+    bool evidence = false;
+  };
   // Decides, and writes the facts of these steps. REQUIRES: the measures are in `facts`; the
-  // customer was started in `onboarding`. `in_full`: with what no other step reads, evidence and
-  // onboarding.
-  void Decide(Instant t, bool in_full, OnboardingTracker& onboarding, Value* facts, Value* stack,
-              Decision& decision);
+  // customer was started in `onboarding`.
+  void Decide(Instant t, const Extras& extras, OnboardingTracker& onboarding, Value* facts,
+              Value* stack, Decision& decision);
 
   // What came of the scorecard's nodes, of the last decision.
   const std::vector<NodeResult>& nodes() const { return nodes_; }

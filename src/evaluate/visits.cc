@@ -49,8 +49,8 @@ Status CheckPeriod(const PeriodOptions& options) {
   if (Status status = CheckInstant(options.from, "from"); !status.ok()) return status;
   if (Status status = CheckInstant(options.to, "to"); !status.ok()) return status;
   if (options.from > options.to) {
-    return InvalidArgument("the period ends before it begins: from " +
-                           FormatInstant(options.from) + " to " + FormatInstant(options.to));
+    return InvalidArgument("the period ends before it begins: from " + FormatInstant(options.from) +
+                           " to " + FormatInstant(options.to));
   }
   return CheckRunOptions(options);
 }

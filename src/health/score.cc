@@ -12,7 +12,9 @@ namespace {
 // reverse order, finds each node's children done.
 void DecideWhichApply(const Scorecard& scorecard, const Value* facts, Value* stack,
                       std::vector<NodeResult>& results) {
-  for (std::size_t n = 0; n < scorecard.nodes.size(); ++n) {
+  for (std::size_t n = 0; n < scorecard.briefs.size(); ++n) {
+    results[n].applies = true;
+    if (scorecard.briefs[n].always_applies) continue;
     const Node& node = scorecard.nodes[n];
     results[n].applies =
         (node.parent == kNoNode || results[node.parent].applies) &&
@@ -20,23 +22,28 @@ void DecideWhichApply(const Scorecard& scorecard, const Value* facts, Value* sta
   }
 }
 
-void EvaluateSignal(const Scorecard& scorecard, const Node& node, const Value* facts, Value* stack,
+void EvaluateSignal(const NodeBrief& brief, const Node& node, const Value* facts, Value* stack,
                     NodeResult& result) {
+  if (brief.is_plain_signal) {
+    result.input = facts[brief.input];
+    result.own = Subscore(*brief.shape, result.input, brief.is_under_sum);
+    return;
+  }
   result.input = node.input ? facts[*node.input] : EvaluateExpression(*node.formula, facts, stack);
   const Shape* const shape = ShapeInForce(node, facts, stack);
-  result.own = shape != nullptr ? Subscore(*shape, result.input, IsUnderSum(scorecard, node))
-                                : Value::Missing();
+  result.own =
+      shape != nullptr ? Subscore(*shape, result.input, brief.is_under_sum) : Value::Missing();
 }
 
-Value OverrideOf(const Scorecard& scorecard, const Node& node, const Value* facts, Value* stack) {
-  if (!node.override_with) return Value::Missing();
+Value OverrideOf(const NodeBrief& brief, const Node& node, const Value* facts, Value* stack) {
+  if (!brief.has_override) return Value::Missing();
   const Value number = EvaluateExpression(*node.override_with, facts, stack);
-  if (!number.present || IsUnderSum(scorecard, node)) return number;
+  if (!number.present || brief.is_under_sum) return number;
   return Value::Number(std::clamp(number.number, 0.0, 100.0));
 }
 
-}  // namespace
-
+// The number that a group makes of its children's results, `override` apart. Fills `combined`,
+// `limited`, `chosen` and `weight_sum` of `result`.
 Value CombineChildren(const Scorecard& scorecard, const Node& node,
                       const std::vector<NodeResult>& results, NodeResult& result) {
   double sum = node.combine == Combine::kSum ? node.base : 0;
@@ -47,17 +54,16 @@ Value CombineChildren(const Scorecard& scorecard, const Node& node,
     const NodeResult& part = results[child];
     if (!part.applies) continue;
     any_applies = true;
+    const NodeBrief& brief = scorecard.briefs[child];
     if (!part.used.present) {
-      if (scorecard.nodes[child].missing.form == MissingPolicy::Form::kFail) {
-        return Value::Missing();
-      }
+      if (brief.missing == MissingPolicy::Form::kFail) return Value::Missing();
       continue;
     }
     const double subscore = part.used.number;
     switch (node.combine) {
       case Combine::kMean:
-        sum += scorecard.nodes[child].weight * subscore;
-        result.weight_sum += scorecard.nodes[child].weight;
+        sum += brief.weight * subscore;
+        result.weight_sum += brief.weight;
         break;
       case Combine::kMin:
       case Combine::kMax:
@@ -85,12 +91,15 @@ Value CombineChildren(const Scorecard& scorecard, const Node& node,
   return Value::Number(node.round ? SnappedRound(result.limited) : result.limited);
 }
 
+}  // namespace
+
 Value EvaluateScorecard(const Scorecard& scorecard, Value* facts, Value* stack,
                         std::vector<NodeResult>& results) {
   // What is left in `results` from another customer is written over, field by field.
   results.resize(scorecard.nodes.size());
   DecideWhichApply(scorecard, facts, stack, results);
   for (std::size_t n = scorecard.nodes.size(); n-- > 0;) {
+    const NodeBrief& brief = scorecard.briefs[n];
     const Node& node = scorecard.nodes[n];
     NodeResult& result = results[n];
     result.is_overridden = false;
@@ -98,19 +107,19 @@ Value EvaluateScorecard(const Scorecard& scorecard, Value* facts, Value* stack,
       result.own = result.used = Value::Missing();
       continue;
     }
-    if (node.is_signal) {
-      EvaluateSignal(scorecard, node, facts, stack, result);
+    if (brief.is_signal) {
+      EvaluateSignal(brief, node, facts, stack, result);
     } else {
-      result.own = OverrideOf(scorecard, node, facts, stack);
+      result.own = OverrideOf(brief, node, facts, stack);
       result.is_overridden = result.own.present;
       if (!result.is_overridden) result.own = CombineChildren(scorecard, node, results, result);
     }
     result.used = result.own;
-    if (!result.own.present && node.missing.form == MissingPolicy::Form::kStandIn) {
-      result.used = Value::Number(node.missing.stand_in);
+    if (!result.own.present && brief.missing == MissingPolicy::Form::kStandIn) {
+      result.used = Value::Number(brief.stand_in);
     }
   }
-  for (std::size_t n = 1; n < scorecard.nodes.size(); ++n) {
+  for (std::size_t n = 1; n < scorecard.nodes.size() && scorecard.names_subscores; ++n) {
     const Node& node = scorecard.nodes[n];
     if (node.subscore_slot) facts[*node.subscore_slot] = results[n].used;
   }

@@ -28,11 +28,6 @@ struct NodeResult {
 Value EvaluateScorecard(const Scorecard& scorecard, Value* facts, Value* stack,
                         std::vector<NodeResult>& results);
 
-// The number that a group makes of its children's results, `override` apart. Fills `combined`,
-// `limited`, `chosen` and `weight_sum` of `result`.
-Value CombineChildren(const Scorecard& scorecard, const Node& node,
-                      const std::vector<NodeResult>& results, NodeResult& result);
-
 // Whether a node is a child of a sum, and so carries points rather than a subscore.
 inline bool IsUnderSum(const Scorecard& scorecard, const Node& node) {
   return node.parent != kNoNode && scorecard.nodes[node.parent].combine == Combine::kSum;

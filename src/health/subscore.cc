@@ -1,6 +1,7 @@
 #include "health/subscore.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "base/snap.h"
@@ -10,21 +11,30 @@ namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-// On a point, a hair beside it too, its y is the answer. Only the two neighbours can be that near,
-// as snapping keeps the order.
+// On a point, a hair beside it too, its y is the answer. Only the neighbours can be that near, as
+// snapping keeps the order.
+Value NearPoint(const Shape& shape, double x, const CurvePoint& left, const CurvePoint& right) {
+  if (!SnappedLess(left.x, x) && !SnappedLess(x, left.x)) return Value::Number(left.y);
+  if (!SnappedLess(x, right.x) && !SnappedLess(right.x, x)) return Value::Number(right.y);
+  if (&left == &right) return shape.outside_is_missing ? Value::Missing() : Value::Number(left.y);
+  return Value::Number(left.y + (right.y - left.y) * (x - left.x) / (right.x - left.x));
+}
+
 Value OnCurve(const Shape& shape, double x) {
-  const CurvePoint* const first = shape.curve.data();
-  const CurvePoint* const end = first + shape.curve.size();
-  const CurvePoint* right = first;  // the first point beyond x
-  while (right != end && right->x <= x) ++right;
-  if (right != first && !SnappedLess(right[-1].x, x)) return Value::Number(right[-1].y);
-  if (right != end && !SnappedLess(x, right->x)) return Value::Number(right->y);
-  if (right == first || right == end) {
-    if (shape.outside_is_missing) return Value::Missing();
-    return Value::Number(right == first ? first->y : end[-1].y);
+  const std::vector<CurvePoint>& points = shape.curve;
+  // Counted without a branch, for which point is passed last can't be foreseen.
+  std::size_t passed = 0;
+  for (const CurvePoint& point : points) passed += point.x <= x;
+  if (passed == 0) return NearPoint(shape, x, points.front(), points.front());
+  if (passed == points.size()) return NearPoint(shape, x, points.back(), points.back());
+  const CurvePoint &left = points[passed - 1], &right = points[passed];
+  // Farther from a point than this, snapping can't bring a value to it (see CompareSnapped).
+  const double near = 2e-9 + 1e-13 * (std::fabs(x) + std::fabs(right.x) + std::fabs(left.x));
+  const double from_left = x - left.x;
+  if ((from_left <= near && from_left != 0) || right.x - x <= near) {
+    return NearPoint(shape, x, left, right);
   }
-  const CurvePoint &a = right[-1], &b = *right;
-  return Value::Number(a.y + (b.y - a.y) * (x - a.x) / (b.x - a.x));
+  return Value::Number(left.y + (right.y - left.y) * from_left / (right.x - left.x));
 }
 
 Value InRanges(const Shape& shape, double x) {

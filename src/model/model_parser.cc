@@ -106,6 +106,7 @@ void LinkSubscores(ParseContext* context) {
         node.subscore_slot = found->second.slot;
       }
     }
+    scorecard.MakeBriefs();
   }
 }
 

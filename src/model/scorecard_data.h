@@ -87,7 +87,25 @@ struct Node {
   std::vector<std::uint32_t> children;  // signals, then groups, in file order
 };
 
+// What most evaluations need of a node, in one cache line: it is read again and again.
+struct NodeBrief {
+  bool is_signal = false;
+  bool always_applies = false;  // the parent does too, and there is no `applies`
+  bool is_under_sum = false;
+  // A signal that takes a fact and has one case without `when`: then `input` and `shape` say all.
+  bool is_plain_signal = false;
+  bool has_override = false;
+  MissingPolicy::Form missing = MissingPolicy::Form::kSkip;
+  FactSlot input = 0;
+  double weight = 1;
+  double stand_in = 0;
+  const Shape* shape = nullptr;  // the node's own
+};
+
 struct Scorecard {
+  // Fills `briefs`, once the nodes are whole.
+  void MakeBriefs();
+
   Scorecard();
   ~Scorecard();
   Scorecard(Scorecard&&) noexcept;
@@ -95,8 +113,10 @@ struct Scorecard {
 
   std::string name;
   std::optional<Expression> when;
-  std::vector<Node> nodes;  // in the order of the explanation: each before its children
-  std::vector<Rule> rules;  // its own, applied before the top level's
+  std::vector<Node> nodes;        // in the order of the explanation: each before its children
+  std::vector<NodeBrief> briefs;  // by node
+  bool names_subscores = false;   // some node has a subscore_slot
+  std::vector<Rule> rules;        // its own, applied before the top level's
 };
 
 }  // namespace kenko
