@@ -38,12 +38,18 @@ void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); 
 namespace {
 
 constexpr char kModel[] =
-    "kenko: 1\nname: shop\ncustomer: {attributes: {seats: number}}\n"
+    "kenko: 1\nname: shop\n"
+    "customer: {started_at: signed_on, attributes: {seats: number, signed_on: time}}\n"
     "measures:\n  logins: {count: login, window: 28d}\n  people: {distinct: actor, of: login}\n"
+    "tiers:\n  by: seats\n  levels: [{name: high, from: 2}, {name: tech}]\n"
+    "  rank_by: seats\n  capacity: {high: {hours_per_customer: 1, hours: 1}}\n"
+    "onboarding: {plans: [{name: p, milestones: [{name: m, done_by: login, times: 2}]}]}\n"
     "scorecards:\n  - name: use\n    signals:\n"
     "      - {name: logins, measure: logins, curve: [[0, 0], [4, 100]]}\n"
     "      - {name: seats, formula: people / seats, curve: [[0, 0], [1, 100]]}\n"
-    "rules:\n  - {name: none, when: logins == 0, cap: 30}\n";
+    "rules:\n  - {name: none, when: logins == 0, cap: 30}\n"
+    "stability: {every: 1d, look_back: 3d}\n"
+    "plays: [{name: call, when: score < 60, done_by: call, quiet: 1d}]\n";
 constexpr std::int64_t kToday = 1'700'000'000'000'000;
 
 class LifeCycle {
@@ -66,7 +72,7 @@ class LifeCycle {
                                 &error_)) &&
            Ok(kenko_portfolio_create(&portfolio_, &error_)) && LoadCustomers() &&
            RecordActivities() && Ok(kenko_snapshot_take(portfolio_, &snapshot_, &error_)) &&
-           Evaluate() && Export();
+           Evaluate() && Export() && AskOfPeriods();
   }
 
  private:
@@ -113,6 +119,8 @@ class LifeCycle {
       activity.at = kToday - i;
       activity.kind = "login";
       activity.kind_length = 5;
+      activity.has_recorded_at = i == 4 ? 1 : 0;  // late: a series walks that customer's instants
+      activity.recorded_at = kToday - 1;          // one by one
       activity.actor = i % 2 == 0 ? "somebody with a rather long name" : "bob";
       activity.actor_length = std::strlen(activity.actor);
       activity.attributes = &field;
@@ -123,13 +131,44 @@ class LifeCycle {
   }
 
   bool Evaluate() {
-    const kenko_text tables[4] = {
-        {"health", 6}, {"measures", 8}, {"explain", 7}, {"diagnostics", 11}};
+    const char* const names[] = {"health", "measures",  "explain",   "milestones", "worklist",
+                                 "levers", "tier_plan", "tier_load", "summary",    "diagnostics"};
+    kenko_text tables[10];
+    for (int i = 0; i < 10; ++i) tables[i] = {names[i], std::strlen(names[i])};
     kenko_evaluate_options options = KENKO_EVALUATE_OPTIONS_INIT;
     options.as_of = kToday;
     options.tables = tables;
-    options.table_count = 4;
+    options.table_count = 10;
+    options.group_by = "onboarding.status";
+    options.group_by_length = std::strlen(options.group_by);
     return Ok(kenko_model_evaluate(model_, snapshot_, &options, &result_, &error_));
+  }
+
+  // Each answer is freed before the next is asked for.
+  bool AskOfPeriods() {
+    const std::int64_t instants[3] = {kToday - 100, kToday - 2, kToday};
+    kenko_series_options series = KENKO_SERIES_OPTIONS_INIT;
+    series.instants = instants;
+    series.instant_count = 3;
+    kenko_period_options period = KENKO_PERIOD_OPTIONS_INIT;
+    period.from = kToday - 3;
+    period.to = kToday;
+    period.group_by = "tier";
+    period.group_by_length = 4;
+    const auto next = [this] {
+      kenko_result_free(result_);
+      result_ = nullptr;
+      return &result_;
+    };
+    const auto is_given = [this](kenko_status status) {
+      const bool ok = Ok(status);
+      EXPECT_EQ(result_ != nullptr, ok);
+      return ok;
+    };
+    return is_given(kenko_model_series(model_, snapshot_, &series, next(), &error_)) &&
+           is_given(kenko_model_changes(model_, nullptr, snapshot_, &period, next(), &error_)) &&
+           is_given(kenko_model_changes(model_, model_, snapshot_, &period, next(), &error_)) &&
+           is_given(kenko_model_retention(model_, snapshot_, &period, next(), &error_));
   }
 
   bool Export() {

@@ -13,14 +13,14 @@ from reference.durations import DAY
 FIRST, LAST = date(2023, 1, 1), date(2023, 12, 31)  # a Sunday, and a Sunday
 DATES = [FIRST + timedelta(days=days) for days in range((LAST - FIRST).days + 1)]
 MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
-OUTAGE = date(2023, 6, 14)  # a Wednesday
+TUESDAY, WEDNESDAY = date(2023, 6, 13), date(2023, 6, 14)
 
 
 def instant(day: date) -> int:
     return (day - date(1970, 1, 1)).days * DAY
 
 
-def replay(engine, outage: bool = False, noon: bool = False, **stability) -> dict[date, dict]:
+def replay(engine, outage: date | None = None, noon: bool = False, **stability) -> dict[date, dict]:
     """The health row of every day, at its first instant, which is one of a daily grid; or at noon."""
     model = {"kenko": 1, "name": "m", "measures": {"use": {"last": "use"}, "outages": {"count": "outage", "window": "1d"}},
              "scorecards": [{"name": "s", "signals": [{"name": "use", "measure": "use", "curve": "identity"}]}],
@@ -30,7 +30,7 @@ def replay(engine, outage: bool = False, noon: bool = False, **stability) -> dic
     activities = [{"customer_id": "c", "kind": "use", "at": instant(day), "value": 60 if day.weekday() >= SAT else 75}
                   for day in days]
     if outage:
-        activities.append({"customer_id": "c", "kind": "outage", "at": instant(OUTAGE)})
+        activities.append({"customer_id": "c", "kind": "outage", "at": instant(outage)})
     instants = [instant(day) + noon * DAY // 2 for day in DATES]
     load = {"customers": [{"customer_id": "c"}], "activities": activities}
     rows = engine.series(model, to_yaml(model), [load], instants, instants[-1])
@@ -118,12 +118,19 @@ def test_between_the_points_of_the_grid_the_band_waits(engine) -> None:
 def test_an_outage_is_taken_over_at_once_and_left_with_confirmation(engine) -> None:
     """From Wednesday: Thursday and Friday GOOD, Saturday and Sunday NORMAL, so the third day in a row of one band is the
     next Wednesday."""
-    rows = replay(engine, outage=True, confirm=3, at_once=["outage"])
+    rows = replay(engine, outage=WEDNESDAY, confirm=3, at_once=["outage"])
     for days in range(7):
-        row = rows[OUTAGE + timedelta(days=days)]
-        assert (row["band"], since(row), row["previous_band"]) == ("BAD", OUTAGE, "GOOD")
-    after = rows[OUTAGE + timedelta(days=7)]
-    assert (after["band"], since(after), after["previous_band"]) == ("GOOD", OUTAGE + timedelta(days=7), "BAD")
-    assert flips(rows) == [OUTAGE, OUTAGE + timedelta(days=7)]
+        row = rows[WEDNESDAY + timedelta(days=days)]
+        assert (row["band"], since(row), row["previous_band"]) == ("BAD", WEDNESDAY, "GOOD")
+    after = rows[WEDNESDAY + timedelta(days=7)]
+    assert (after["band"], since(after), after["previous_band"]) == ("GOOD", WEDNESDAY + timedelta(days=7), "BAD")
+    assert flips(rows) == [WEDNESDAY, WEDNESDAY + timedelta(days=7)]
     # without at_once a single day of it is not seen
-    assert flips(replay(engine, outage=True, confirm=3)) == []
+    assert flips(replay(engine, outage=WEDNESDAY, confirm=3)) == []
+
+
+def test_an_outage_clears_what_was_pending(engine) -> None:
+    """On Monday GOOD was pending; after Tuesday it begins again, so Thursday is the second day of it."""
+    rows = replay(engine, outage=TUESDAY, confirm=2, at_once=["outage"])
+    week = [rows[TUESDAY + timedelta(days=days)]["band"] for days in range(-2, 6)]
+    assert week == ["NORMAL", "NORMAL", "BAD", "BAD", "GOOD", "GOOD", "GOOD", "NORMAL"]

@@ -21,7 +21,7 @@ struct PlainCustomer {
   std::optional<double> seats;
   std::optional<std::string> plan;
   std::optional<bool> strategic;
-  std::optional<Instant> signed_on;
+  std::optional<Instant> signed_on, ended_on;
 
   auto Key() const { return std::tuple(customer, From(), Recorded()); }
   Instant From() const { return valid_from.value_or(kBeginningOfTime); }
