@@ -102,7 +102,10 @@ Status Explain(const ModelData& model, const ModelData* to_model, const Snapshot
   if (Status s = add(question->get(), from, DataCut(from)); !s.ok()) return s;
   if (Status s = add(question->get(), to, OnlyTheClock(from, to)); !s.ok()) return s;
   if (Status s = add(question->get(), to, ClockAndActivities(from, to)); !s.ok()) return s;
-  if (Status s = add(question->get(), to, DataCut(to)); !s.ok()) return s;
+  // Whether the customer exists at the end is asked of the model whose score that is.
+  DataCut at_end(to);
+  if (to_question != nullptr) at_end.existing_at = to;
+  if (Status s = add(question->get(), to, at_end); !s.ok()) return s;
   if (to_question != nullptr) {
     if (Status s = add(to_question.get(), to, DataCut(to)); !s.ok()) return s;
   }

@@ -64,7 +64,7 @@ class RetentionVisitor : public CustomerVisitor {
   std::vector<Kept> part_;
 };
 
-std::shared_ptr<Table> MakeTable(std::vector<Kept> all) {
+std::shared_ptr<Table> MakeTable(const std::vector<Kept>& all) {
   Groups groups;
   std::vector<GroupTotal> totals;
   for (const Kept& kept : all) {

@@ -169,10 +169,8 @@ void ActivityWalk::RunAlone(std::uint32_t t, const ActivityView& activities) {
   number_ends_.back() = task.until;
   instants_.back() = GatheredInstants{};
   days_.back() = LastDays{};
-  const bool counts_days =
-      plan_.model().aggregates[task.aggregate].op == AggregateOp::kActiveDays;
-  const std::uint32_t state =
-      counts_days ? plan_.day_state_count() : plan_.distinct_state_count();
+  const bool counts_days = plan_.model().aggregates[task.aggregate].op == AggregateOp::kActiveDays;
+  const std::uint32_t state = counts_days ? plan_.day_state_count() : plan_.distinct_state_count();
   if (!counts_days) seen_.Forget(state);
   const TaskOp alone = plan_.OpOf(task.aggregate, task.first_part, state);
   const Instant* const at_end = activities.at + activities.size;

@@ -57,8 +57,8 @@ class ActivityWalk {
   std::vector<GatheredNumber> numbers_;
   std::vector<Instant> number_ends_;
   std::vector<GatheredInstants> instants_;
-  LastSeen seen_;               // by state; likewise
-  std::vector<LastDays> days_;  // by state; likewise
+  LastSeen seen_;                            // by state; likewise
+  std::vector<LastDays> days_;               // by state; likewise
   std::vector<std::uint32_t> class_counts_;  // twice by class
   std::vector<std::uint8_t> latest_found_;   // by task
   std::vector<std::uint8_t> class_expires_;

@@ -215,8 +215,7 @@ void MeasurePlan::MakeSegments() {
       std::size_t& p = part_at[a];
       while (p + 1 < parts.edges.size() && parts.edges[p + 1] <= edges_[s]) ++p;
       if (p + 1 >= parts.edges.size() || edges_[s] < parts.edges[p] || !parts.is_used[p]) continue;
-      (FollowsFromCounts(a) ? count_ops_ : active)
-          .push_back(OpOf(a, parts.number[p], parts.state));
+      (FollowsFromCounts(a) ? count_ops_ : active).push_back(OpOf(a, parts.number[p], parts.state));
     }
     count_op_begin_.push_back(count_ops_.size());
     for (std::uint32_t c = 0; c < class_count_; ++c) {

@@ -61,9 +61,10 @@ struct TaskOp {
 // decides what is to be done, so that the walk compares no instants: it looks up a list by segment
 // and class of kind. Kinds that the same aggregates match are one class; class 0 matches none.
 //
-// Most of what is asked for is how many activities of some kinds there are, or how many of the kinds:
-// that follows from how often each class comes in a segment, which is counted without a branch. So
-// a segment has two lists: what is to be done for each activity, and what follows from the counts.
+// Most of what is asked for is how many activities of some kinds there are, or how many of the
+// kinds: that follows from how often each class comes in a segment, which is counted without a
+// branch. So a segment has two lists: what is to be done for each activity, and what follows from
+// the counts.
 //
 // Where an aggregate is asked for at but few instants, what the latest matching activity alone
 // decides stays out of these lists: it is looked for from the end, which mostly finds it at once.
@@ -129,8 +130,8 @@ class MeasurePlan {
     return {count_ops_.data() + count_op_begin_[segment],
             count_ops_.data() + count_op_begin_[segment + 1]};
   }
-  // The classes that an aggregate matches. One that counts kinds, and is a count op, has a class for
-  // each kind.
+  // The classes that an aggregate matches. One that counts kinds, and is a count op, has a class
+  // for each kind.
   List<std::uint32_t> ClassesOf(std::uint32_t aggregate) const {
     return {matching_classes_.data() + matching_begin_[aggregate],
             matching_classes_.data() + matching_begin_[aggregate + 1]};
@@ -180,7 +181,7 @@ class MeasurePlan {
   const MeasureNeeds& needs_;
   std::vector<AggregateTask> tasks_;
   std::vector<std::uint32_t> task_of_;
-  std::vector<Parts> parts_;         // by aggregate
+  std::vector<Parts> parts_;        // by aggregate
   std::vector<bool> is_of_latest_;  // by aggregate: looked for from the end
   std::uint32_t part_count_[3] = {0, 0, 0};
   std::vector<Instant> number_part_ends_;
