@@ -1,12 +1,8 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
 
-#include "capi/arguments.h"
-#include "capi/entry.h"
-#include "capi/handles.h"
-#include "capi/run_options.h"
+#include "capi/question.h"
 #include "capi/text.h"
 
 using kenko::EvaluateOptions;
@@ -14,9 +10,8 @@ using kenko::Evaluation;
 using kenko::InvalidArgument;
 using kenko::Result;
 using kenko::Status;
+using kenko::capi::AnswerQuestion;
 using kenko::capi::CheckArray;
-using kenko::capi::CheckPointers;
-using kenko::capi::Enter;
 using kenko::capi::TakeGroupBy;
 using kenko::capi::TakeRunOptions;
 using kenko::capi::TakeStruct;
@@ -57,20 +52,14 @@ Status TakeOptions(const kenko_evaluate_options& given, EvaluateOptions* options
 kenko_status kenko_model_evaluate(const kenko_model* model, const kenko_snapshot* snapshot,
                                   const kenko_evaluate_options* options, kenko_result** result,
                                   kenko_error** error) {
-  const auto body = [&]() -> Status {
-    Status status = CheckPointers(
-        {{"model", model}, {"snapshot", snapshot}, {"options", options}, {"result", result}});
-    if (!status.ok()) return status;
+  const auto ask = [&]() -> Result<Evaluation> {
     kenko_evaluate_options taken = KENKO_EVALUATE_OPTIONS_INIT;
-    status = TakeStruct("options", options, kSizeInVersion01, &taken);
+    Status status = TakeStruct("options", options, kSizeInVersion01, &taken);
     if (!status.ok()) return status;
     EvaluateOptions question;
     status = TakeOptions(taken, &question);
     if (!status.ok()) return status;
-    Result<Evaluation> evaluation = kenko::Evaluate(model->model, snapshot->snapshot, question);
-    if (!evaluation.ok()) return evaluation.status();
-    *result = new kenko_result{std::move(*evaluation)};
-    return {};
+    return kenko::Evaluate(model->model, snapshot->snapshot, question);
   };
-  return Enter(error, body, result);
+  return AnswerQuestion(model, snapshot, options, result, error, ask);
 }

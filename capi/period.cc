@@ -3,10 +3,7 @@
 #include <string>
 #include <utility>
 
-#include "capi/arguments.h"
-#include "capi/entry.h"
-#include "capi/handles.h"
-#include "capi/run_options.h"
+#include "capi/question.h"
 
 using kenko::Evaluation;
 using kenko::InvalidArgument;
@@ -15,19 +12,17 @@ using kenko::Result;
 using kenko::SeriesOptions;
 using kenko::Status;
 using kenko::Table;
+using kenko::capi::AnswerQuestion;
 using kenko::capi::CheckArray;
-using kenko::capi::CheckPointers;
-using kenko::capi::Enter;
 using kenko::capi::TakeGroupBy;
 using kenko::capi::TakeRunOptions;
 using kenko::capi::TakeStruct;
 
 namespace {
 
-Status GiveTable(Result<std::shared_ptr<const Table>> table, kenko_result** result) {
+Result<Evaluation> OfOneTable(Result<std::shared_ptr<const Table>> table) {
   if (!table.ok()) return table.status();
-  *result = new kenko_result{Evaluation({std::move(*table)})};
-  return {};
+  return Evaluation({std::move(*table)});
 }
 
 Status TakeSeries(const kenko_series_options* given, SeriesOptions* options) {
@@ -62,51 +57,38 @@ Status TakePeriod(const kenko_period_options* given, PeriodOptions* options,
 kenko_status kenko_model_series(const kenko_model* model, const kenko_snapshot* snapshot,
                                 const kenko_series_options* options, kenko_result** result,
                                 kenko_error** error) {
-  const auto body = [&]() -> Status {
-    Status status = CheckPointers(
-        {{"model", model}, {"snapshot", snapshot}, {"options", options}, {"result", result}});
-    if (!status.ok()) return status;
+  const auto ask = [&]() -> Result<Evaluation> {
     SeriesOptions question;
-    status = TakeSeries(options, &question);
-    if (!status.ok()) return status;
-    return GiveTable(kenko::EvaluateSeries(model->model, snapshot->snapshot, question), result);
+    if (Status status = TakeSeries(options, &question); !status.ok()) return status;
+    return OfOneTable(kenko::EvaluateSeries(model->model, snapshot->snapshot, question));
   };
-  return Enter(error, body, result);
+  return AnswerQuestion(model, snapshot, options, result, error, ask);
 }
 
 kenko_status kenko_model_changes(const kenko_model* model, const kenko_model* to_model,
                                  const kenko_snapshot* snapshot,
                                  const kenko_period_options* options, kenko_result** result,
                                  kenko_error** error) {
-  const auto body = [&]() -> Status {
-    Status status = CheckPointers(
-        {{"model", model}, {"snapshot", snapshot}, {"options", options}, {"result", result}});
-    if (!status.ok()) return status;
+  const auto ask = [&]() -> Result<Evaluation> {
     PeriodOptions question;
     std::string group_by;
-    status = TakePeriod(options, &question, &group_by);
-    if (!status.ok()) return status;
-    return GiveTable(
-        kenko::ExplainChanges(model->model, to_model != nullptr ? &to_model->model : nullptr,
-                              snapshot->snapshot, question),
-        result);
+    if (Status status = TakePeriod(options, &question, &group_by); !status.ok()) return status;
+    return OfOneTable(kenko::ExplainChanges(model->model,
+                                            to_model != nullptr ? &to_model->model : nullptr,
+                                            snapshot->snapshot, question));
   };
-  return Enter(error, body, result);
+  return AnswerQuestion(model, snapshot, options, result, error, ask);
 }
 
 kenko_status kenko_model_retention(const kenko_model* model, const kenko_snapshot* snapshot,
                                    const kenko_period_options* options, kenko_result** result,
                                    kenko_error** error) {
-  const auto body = [&]() -> Status {
-    Status status = CheckPointers(
-        {{"model", model}, {"snapshot", snapshot}, {"options", options}, {"result", result}});
-    if (!status.ok()) return status;
+  const auto ask = [&]() -> Result<Evaluation> {
     PeriodOptions question;
     std::string group_by;
-    status = TakePeriod(options, &question, &group_by);
-    if (!status.ok()) return status;
-    return GiveTable(kenko::MeasureRetention(model->model, snapshot->snapshot, question, group_by),
-                     result);
+    if (Status status = TakePeriod(options, &question, &group_by); !status.ok()) return status;
+    return OfOneTable(
+        kenko::MeasureRetention(model->model, snapshot->snapshot, question, group_by));
   };
-  return Enter(error, body, result);
+  return AnswerQuestion(model, snapshot, options, result, error, ask);
 }

@@ -10,4 +10,11 @@ std::vector<std::shared_ptr<Table>> RowTable::Finish() {
   return {table};
 }
 
+std::shared_ptr<Table> TableOf(const char* name, const std::vector<ColumnSchema>& schema,
+                               RowWriter& writer) {
+  auto table = std::make_shared<Table>(name, schema);
+  if (writer.row_count() > 0) table->AddChunk(writer.Finish());
+  return table;
+}
+
 }  // namespace kenko

@@ -62,6 +62,10 @@ class RowTable : public Answer {
   std::vector<std::shared_ptr<const TableChunk>> chunks_;
 };
 
+// The table of what was written; no chunk where that is nothing.
+std::shared_ptr<Table> TableOf(const char* name, const std::vector<ColumnSchema>& schema,
+                               RowWriter& writer);
+
 // Writes the rows of a RowTable.
 class RowTableWriter : public AnswerWriter {
  public:

@@ -59,7 +59,7 @@ class CapacityTables : public Answer {
       writer.Name(customers[c].planned);
       customers[c].rank > 0 ? writer.Count(customers[c].rank) : writer.Missing();
     }
-    return Made("tier_plan", schema, writer);
+    return TableOf("tier_plan", schema, writer);
   }
 
   std::shared_ptr<Table> LoadTable(const std::vector<CapacityLevel>& levels) const {
@@ -86,14 +86,7 @@ class CapacityTables : public Answer {
       writer.Number(hours_for(levels[l].planned_customers));
       writer.Number(levels[l].planned_edge);
     }
-    return Made("tier_load", schema, writer);
-  }
-
-  static std::shared_ptr<Table> Made(const char* name, const std::vector<ColumnSchema>& schema,
-                                     RowWriter& writer) {
-    auto table = std::make_shared<Table>(name, schema);
-    if (writer.row_count() > 0) table->AddChunk(writer.Finish());
-    return table;
+    return TableOf("tier_load", schema, writer);
   }
 
   const Question& question_;

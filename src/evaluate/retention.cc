@@ -90,9 +90,7 @@ std::shared_ptr<Table> MakeTable(const std::vector<Kept>& all) {
     writer.Number(ratio(total.value_kept, total.value_then));
     writer.Number(ratio(total.value_now, total.value_then));
   }
-  auto table = std::make_shared<Table>("retention", schema);
-  if (!totals.empty()) table->AddChunk(writer.Finish());
-  return table;
+  return TableOf("retention", schema, writer);
 }
 
 Status Compare(const ModelData& model, const SnapshotData& snapshot, const PeriodOptions& options,

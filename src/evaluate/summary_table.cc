@@ -100,9 +100,7 @@ class SummaryTable : public Answer {
     const std::vector<ColumnSchema> schema = Schema();
     RowWriter writer(schema);
     for (std::size_t g = 0; g < totals.size(); ++g) Write(groups.names()[g], totals[g], writer);
-    auto table = std::make_shared<Table>("summary", schema);
-    if (!totals.empty()) table->AddChunk(writer.Finish());
-    return {table};
+    return {TableOf("summary", schema, writer)};
   }
 
  private:

@@ -96,9 +96,7 @@ class WorklistTable : public Answer {
       writer.Name(task.tier);
       writer.Names(task.reasons.data(), task.reason_count);
     }
-    auto table = std::make_shared<Table>("worklist", schema);
-    if (!tasks.empty()) table->AddChunk(writer.Finish());
-    return {table};
+    return {TableOf("worklist", schema, writer)};
   }
 
  private:

@@ -1,9 +1,8 @@
-#include "capi/run_options.h"
+#include "capi/question.h"
 
 #include <string_view>
 #include <vector>
 
-#include "capi/arguments.h"
 #include "capi/text.h"
 
 namespace kenko::capi {

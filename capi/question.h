@@ -1,11 +1,16 @@
-// What the option structs of all questions have in common: which customers, threads, progress.
-#ifndef KENKO_CAPI_RUN_OPTIONS_H_
-#define KENKO_CAPI_RUN_OPTIONS_H_
+// What all questions have in common: a model, a snapshot, an option struct with customers, threads
+// and progress, and a result.
+#ifndef KENKO_CAPI_QUESTION_H_
+#define KENKO_CAPI_QUESTION_H_
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <utility>
 
+#include "capi/arguments.h"
+#include "capi/entry.h"
+#include "capi/handles.h"
 #include "capi/kenko.h"
 #include "kenko/evaluate.h"
 #include "kenko/status.h"
@@ -41,6 +46,23 @@ Status TakeRunOptions(const Given& given, RunOptions* options) {
       options);
 }
 
+// Runs `ask`, which answers with a Result<Evaluation>, once the pointers are checked.
+template <typename Options, typename Ask>
+kenko_status AnswerQuestion(const kenko_model* model, const kenko_snapshot* snapshot,
+                            const Options* options, kenko_result** result, kenko_error** error,
+                            const Ask& ask) {
+  const auto body = [&]() -> Status {
+    Status status = CheckPointers(
+        {{"model", model}, {"snapshot", snapshot}, {"options", options}, {"result", result}});
+    if (!status.ok()) return status;
+    Result<Evaluation> evaluation = ask();
+    if (!evaluation.ok()) return evaluation.status();
+    *result = new kenko_result{std::move(*evaluation)};
+    return {};
+  };
+  return Enter(error, body, result);
+}
+
 }  // namespace kenko::capi
 
-#endif  // KENKO_CAPI_RUN_OPTIONS_H_
+#endif  // KENKO_CAPI_QUESTION_H_
