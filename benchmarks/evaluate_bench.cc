@@ -9,6 +9,7 @@
 
 #include "benchmarks/hand_written.h"
 #include "benchmarks/loaded_workload.h"
+#include "benchmarks/time_per.h"
 
 namespace kenko::benchmarks {
 namespace {
@@ -28,7 +29,7 @@ Evaluation EvaluateAll(const Portfolio& portfolio, int threads) {
 // A benchmark of two different answers would be a benchmark of nothing.
 void CheckSameScores() {
   static const bool checked = [] {
-    const std::vector<double> by_hand = ScoreByHand(TheWorkload());
+    const std::vector<double> by_hand = ScoreByHand(ColumnsOf(TheWorkload()));
     const Evaluation evaluation = EvaluateAll(LoadedPortfolio(), 1);
     const Table& health = *evaluation.Find("health");
     const auto score = static_cast<std::size_t>(health.FindColumn("score"));
@@ -49,16 +50,10 @@ void CheckSameScores() {
   (void)checked;
 }
 
-void PerActivity(benchmark::State& state) {
-  state.counters["time/activity"] = benchmark::Counter(
-      static_cast<double>(TheWorkload().at.size()) * static_cast<double>(state.iterations()),
-      benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
-}
-
 void BM_HandWritten(benchmark::State& state) {
   CheckSameScores();
-  for (auto _ : state) benchmark::DoNotOptimize(ScoreByHand(TheWorkload()));
-  PerActivity(state);
+  for (auto _ : state) benchmark::DoNotOptimize(ScoreByHand(ColumnsOf(TheWorkload())));
+  TimePer(state, "activity", TheWorkload().at.size());
 }
 BENCHMARK(BM_HandWritten)->Unit(benchmark::kMillisecond);
 
@@ -71,7 +66,7 @@ void BM_LoadAndEvaluate(benchmark::State& state) {
     portfolio.reset();
     state.ResumeTiming();
   }
-  PerActivity(state);
+  TimePer(state, "activity", TheWorkload().at.size());
 }
 BENCHMARK(BM_LoadAndEvaluate)->Unit(benchmark::kMillisecond);
 
@@ -79,7 +74,7 @@ void BM_Evaluate(benchmark::State& state) {
   const auto threads = static_cast<int>(state.range(0));
   LoadedPortfolio();
   for (auto _ : state) benchmark::DoNotOptimize(EvaluateAll(LoadedPortfolio(), threads));
-  PerActivity(state);
+  TimePer(state, "activity", TheWorkload().at.size());
 }
 BENCHMARK(BM_Evaluate)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
 

@@ -45,4 +45,12 @@ Model ParseWorkloadModel(const std::string& more) {
   return OrDie(Model::Parse(text.str(), "workload.yaml"));
 }
 
+std::vector<Instant> WeeklyInstants(int count) {
+  std::vector<Instant> instants;
+  for (int week = count - 1; week >= 0; --week) {
+    instants.push_back(kWorkloadAsOf - week * 7 * kDay - 5 * 3600 * kSecond);
+  }
+  return instants;
+}
+
 }  // namespace kenko::benchmarks

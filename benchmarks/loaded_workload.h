@@ -3,6 +3,7 @@
 #define KENKO_BENCHMARKS_LOADED_WORKLOAD_H_
 
 #include <string>
+#include <vector>
 
 #include "benchmarks/workload.h"
 #include "kenko/evaluate.h"
@@ -20,6 +21,9 @@ const Portfolio& LoadedPortfolio();
 
 // workload.yaml, with more sections behind it.
 Model ParseWorkloadModel(const std::string& more = "");
+
+// Weekly, up to the workload's end, but not on the days' borders: any dates will do for a series.
+std::vector<Instant> WeeklyInstants(int count);
 
 // The value, or the end of the program.
 template <typename T>

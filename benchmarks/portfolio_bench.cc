@@ -9,6 +9,7 @@
 #include <tuple>
 #include <vector>
 
+#include "benchmarks/time_per.h"
 #include "benchmarks/workload.h"
 #include "kenko/portfolio.h"
 #include "portfolio/activity_scratch.h"
@@ -51,12 +52,6 @@ double ResidentBytes() {
   return resident * 4096;
 }
 
-void PerActivity(benchmark::State& state, double activities) {
-  state.counters["time/activity"] =
-      benchmark::Counter(activities * static_cast<double>(state.iterations()),
-                         benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
-}
-
 void BM_LoadActivities(benchmark::State& state) {
   const Workload& workload = TheWorkload(static_cast<Form>(state.range(0)));
   for (auto _ : state) {
@@ -74,7 +69,7 @@ void BM_LoadActivities(benchmark::State& state) {
     portfolio.reset();
     state.ResumeTiming();
   }
-  PerActivity(state, static_cast<double>(workload.at.size()));
+  TimePer(state, "activity", workload.at.size());
 }
 BENCHMARK(BM_LoadActivities)
     ->Arg(kIntegerIds)
@@ -111,7 +106,7 @@ void BM_ReadActivities(benchmark::State& state) {
     }
     benchmark::DoNotOptimize(sum);
   }
-  PerActivity(state, static_cast<double>(workload.at.size()));
+  TimePer(state, "activity", workload.at.size());
 }
 BENCHMARK(BM_ReadActivities)->Unit(benchmark::kMillisecond);
 

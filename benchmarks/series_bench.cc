@@ -1,28 +1,15 @@
 // Many instants: a series beside as many evaluations, and what stability's look back costs.
 #include <benchmark/benchmark.h>
 
-#include <vector>
-
 #include "benchmarks/loaded_workload.h"
+#include "benchmarks/time_per.h"
 
 namespace kenko::benchmarks {
 namespace {
 
-// Weekly, up to the workload's end, not on stability's grid.
-std::vector<Instant> Weeks(int count) {
-  std::vector<Instant> instants;
-  for (int week = count - 1; week >= 0; --week) {
-    instants.push_back(kWorkloadAsOf - week * 7 * kDay - 5 * 3600 * kSecond);
-  }
-  return instants;
-}
-
 void PerInstant(benchmark::State& state, std::int64_t instants) {
-  const double asked = static_cast<double>(instants) *
-                       static_cast<double>(TheWorkload().options.customers) *
-                       static_cast<double>(state.iterations());
-  state.counters["time/customer·instant"] =
-      benchmark::Counter(asked, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+  TimePer(state, "customer·instant",
+          static_cast<std::size_t>(instants) * TheWorkload().options.customers);
 }
 
 // Arguments: instants, threads.
@@ -30,7 +17,7 @@ void BM_Series(benchmark::State& state) {
   const Model model = ParseWorkloadModel();
   const Snapshot snapshot = LoadedPortfolio().TakeSnapshot();
   SeriesOptions options;
-  options.instants = Weeks(static_cast<int>(state.range(0)));
+  options.instants = WeeklyInstants(static_cast<int>(state.range(0)));
   options.threads = static_cast<int>(state.range(1));
   for (auto _ : state) {
     benchmark::DoNotOptimize(OrDie(EvaluateSeries(model, snapshot, options)));
@@ -51,7 +38,7 @@ void BM_EvaluateEachInstant(benchmark::State& state) {
   const Snapshot snapshot = LoadedPortfolio().TakeSnapshot();
   EvaluateOptions options;
   for (auto _ : state) {
-    for (const Instant instant : Weeks(static_cast<int>(state.range(0)))) {
+    for (const Instant instant : WeeklyInstants(static_cast<int>(state.range(0)))) {
       options.as_of = instant;
       benchmark::DoNotOptimize(OrDie(Evaluate(model, snapshot, options)));
     }
@@ -67,7 +54,8 @@ BENCHMARK(BM_EvaluateEachInstant)
 // One instant with stability: 26 earlier ones are looked at (0: without).
 void BM_Stability(benchmark::State& state) {
   const Model model = ParseWorkloadModel(
-      state.range(0) != 0 ? "stability: {every: 7d, look_back: 182d, margin: 3, confirm: 2}\n" : "");
+      state.range(0) != 0 ? "stability: {every: 7d, look_back: 182d, margin: 3, confirm: 2}\n"
+                          : "");
   const Snapshot snapshot = LoadedPortfolio().TakeSnapshot();
   EvaluateOptions options;
   options.as_of = kWorkloadAsOf;

@@ -76,16 +76,28 @@ void Reorder(const std::vector<std::uint32_t>& order, std::vector<T>& column) {
   column = std::move(reordered);
 }
 
-// The texts of all codes, one after another as in an Arrow column, and what points to them.
-void WriteTexts(const std::vector<std::uint32_t>& codes, const std::vector<std::string>& texts,
-                std::string& bytes, std::vector<std::string_view>& views) {
+// The texts of all codes.
+void WriteTexts(const std::vector<std::uint32_t>& codes, const std::vector<std::string_view>& texts,
+                Texts& written, std::vector<std::string_view>& views) {
   std::size_t size = 0;
   for (const std::uint32_t code : codes) size += texts[code].size();
-  bytes.reserve(size);
-  for (const std::uint32_t code : codes) {
-    views.emplace_back(bytes.data() + bytes.size(), texts[code].size());
-    bytes += texts[code];
+  written.bytes.reserve(size);
+  written.offsets.reserve(codes.size() + 1);
+  for (const std::uint32_t code : codes) written.Add(texts[code]);
+  views = written.Views();
+}
+
+std::vector<std::uint8_t> PackBits(const std::vector<std::uint8_t>& flags) {
+  std::vector<std::uint8_t> bits((flags.size() + 7) / 8);
+  for (std::size_t i = 0; i < flags.size(); ++i) {
+    bits[i / 8] = static_cast<std::uint8_t>(bits[i / 8] | flags[i] << (i % 8));
   }
+  return bits;
+}
+
+template <typename... Columns>
+void Reserve(std::size_t size, Columns&... columns) {
+  (columns.reserve(size), ...);
 }
 
 std::string Name(const char* format, std::size_t number) {
@@ -96,14 +108,26 @@ std::string Name(const char* format, std::size_t number) {
 
 }  // namespace
 
+std::vector<std::string_view> Texts::Views() const {
+  std::vector<std::string_view> views;
+  views.reserve(size());
+  for (std::size_t i = 0; i < size(); ++i) {
+    views.emplace_back(bytes.data() + offsets[i],
+                       static_cast<std::size_t>(offsets[i + 1] - offsets[i]));
+  }
+  return views;
+}
+
 Workload::Workload(const WorkloadOptions& chosen) : options(chosen) {
   Random random(options.seed);
-  plans = {"basic", "team", "business", "enterprise"};
+  for (const char* name : {"basic", "team", "business", "enterprise"}) plan_names.Add(name);
+  plans = plan_names.Views();
+  Texts users;  // of one customer after another
   std::vector<double> volume;
   std::vector<std::uint32_t> first_actor;
   for (std::size_t i = 0; i < options.customers; ++i) {
     integer_ids.push_back(static_cast<std::int64_t>(1'000'000 + i * 7));
-    text_ids.push_back(Name("C%07zu", i + 1));
+    text_ids.Add(Name("C%07zu", i + 1));
     const double size = std::exp(random.Normal());
     volume.push_back(size * std::exp(0.5 * random.Normal()));
     seats.push_back(std::min<std::int64_t>(1 + static_cast<std::int64_t>(size * 5), 500));
@@ -112,18 +136,19 @@ Workload::Workload(const WorkloadOptions& chosen) : options(chosen) {
     started_at.push_back(kWorkloadAsOf - static_cast<Instant>(random.Below(1'500)) * kDay);
     renews_at.push_back(kWorkloadAsOf + static_cast<Instant>(random.Below(365)) * kDay);
     strategic.push_back(random.Below(50) == 0);
-    first_actor.push_back(static_cast<std::uint32_t>(actor_names.size()));
+    first_actor.push_back(static_cast<std::uint32_t>(users.size()));
     for (std::int64_t seat = 0; seat < seats.back(); ++seat) {
-      actor_names.push_back(Name("u%zu", 100'000'000 + actor_names.size() * 3));
+      users.Add(Name("u%zu", 100'000'000 + users.size() * 3));
     }
   }
 
   std::vector<double> frequency;
   for (std::size_t i = 0; i < kKindCount; ++i) {
-    kind_names.emplace_back(kKindNames[i]);
+    kind_names.Add(kKindNames[i]);
     frequency.push_back(1.0 / static_cast<double>(i + 1));
   }
   const Draw draw_customer(volume), draw_kind(frequency);
+  Reserve(options.activities, customer, at, kind, actor, value, value_valid);
   for (std::size_t i = 0; i < options.activities; ++i) {
     customer.push_back(draw_customer(random));
     at.push_back(kWorkloadAsOf - static_cast<Instant>(random.Uniform() * 365 * kDay));
@@ -152,26 +177,27 @@ Workload::Workload(const WorkloadOptions& chosen) : options(chosen) {
     Reorder(order, value_valid);
   }
   // Dictionaries come in the order of first appearance, as encoders make them.
-  std::vector<std::uint32_t> place(actor_names.size(), 0xFFFFFFFF);
-  std::vector<std::string> seen_names;
+  const std::vector<std::string_view> user_names = users.Views();
+  std::vector<std::uint32_t> place(user_names.size(), 0xFFFFFFFF);
   for (std::uint32_t& code : actor) {
     if (place[code] == 0xFFFFFFFF) {
-      place[code] = static_cast<std::uint32_t>(seen_names.size());
-      seen_names.push_back(actor_names[code]);
+      place[code] = static_cast<std::uint32_t>(actor_names.size());
+      actor_names.Add(user_names[code]);
     }
     code = place[code];
   }
-  actor_names = std::move(seen_names);
-  for (const std::string& name : kind_names) kinds.push_back(name);
-  for (const std::string& name : actor_names) actors.push_back(name);
+  strategic_bits = PackBits(strategic);
+  value_valid_bits = PackBits(value_valid);
+  kinds = kind_names.Views();
+  actors = actor_names.Views();
+  activity_integer_ids.reserve(customer.size());
+  for (const std::uint32_t c : customer) activity_integer_ids.push_back(integer_ids[c]);
   if (options.text_ids) {
-    WriteTexts(customer, text_ids, text_bytes_of_ids, activity_text_ids);
-  } else {
-    for (const std::uint32_t c : customer) activity_integer_ids.push_back(integer_ids[c]);
+    WriteTexts(customer, text_ids.Views(), activity_id_texts, activity_text_ids);
   }
   if (options.plain_texts) {
-    WriteTexts(kind, kind_names, text_bytes_of_kinds, activity_kinds);
-    WriteTexts(actor, actor_names, text_bytes_of_actors, activity_actors);
+    WriteTexts(kind, kinds, activity_kind_texts, activity_kinds);
+    WriteTexts(actor, actors, activity_actor_texts, activity_actors);
   }
 }
 
@@ -200,7 +226,7 @@ ColumnView Integers(std::string_view name, ColumnView::Type type, const std::int
   return column;
 }
 
-ColumnView Texts(std::string_view name, const std::string_view* texts) {
+ColumnView PlainTexts(std::string_view name, const std::string_view* texts) {
   ColumnView column = Column(name, ColumnView::Type::kText);
   column.texts = texts;
   return column;
@@ -209,7 +235,7 @@ ColumnView Texts(std::string_view name, const std::string_view* texts) {
 }  // namespace
 
 WorkloadCustomers::WorkloadCustomers(const Workload& workload)
-    : workload_(workload), ids_(workload.text_ids.begin(), workload.text_ids.end()) {}
+    : workload_(workload), ids_(workload.text_ids.Views()) {}
 
 Result<bool> WorkloadCustomers::Next(RowBlock* block) {
   const Workload& w = workload_;
@@ -217,7 +243,7 @@ Result<bool> WorkloadCustomers::Next(RowBlock* block) {
   const std::size_t rows = std::min(kBlockRows, w.mrr.size() - next_);
   block->row_count = static_cast<std::int64_t>(rows);
   block->columns.clear();
-  block->columns.push_back(w.options.text_ids ? Texts("customer_id", ids_.data() + next_)
+  block->columns.push_back(w.options.text_ids ? PlainTexts("customer_id", ids_.data() + next_)
                                               : Integers("customer_id", ColumnView::Type::kInteger,
                                                          w.integer_ids.data() + next_));
   block->columns.push_back(Dictionary("plan", w.plan.data() + next_, w.plans, 1));
@@ -246,13 +272,13 @@ Result<bool> WorkloadActivities::Next(RowBlock* block) {
   block->row_count = static_cast<std::int64_t>(rows);
   block->columns.clear();
   block->columns.push_back(w.options.text_ids
-                               ? Texts("customer_id", w.activity_text_ids.data() + next_)
+                               ? PlainTexts("customer_id", w.activity_text_ids.data() + next_)
                                : Integers("customer_id", ColumnView::Type::kInteger,
                                           w.activity_integer_ids.data() + next_));
   block->columns.push_back(Integers("at", ColumnView::Type::kTime, w.at.data() + next_));
   if (w.options.plain_texts) {
-    block->columns.push_back(Texts("kind", w.activity_kinds.data() + next_));
-    block->columns.push_back(Texts("actor", w.activity_actors.data() + next_));
+    block->columns.push_back(PlainTexts("kind", w.activity_kinds.data() + next_));
+    block->columns.push_back(PlainTexts("actor", w.activity_actors.data() + next_));
   } else {
     block->columns.push_back(Dictionary("kind", w.kind.data() + next_, w.kinds, 1));
     block->columns.push_back(Dictionary("actor", w.actor.data() + next_, w.actors, 2));

@@ -22,6 +22,21 @@ struct WorkloadOptions {
   bool shuffled = false;     // activities in any order; else in that of time
 };
 
+// Texts one after another, as they lie in an Arrow column: text i is bytes [offsets[i],
+// offsets[i+1]).
+struct Texts {
+  std::vector<std::int32_t> offsets{0};
+  std::string bytes;
+
+  void Add(std::string_view text) {
+    bytes += text;
+    offsets.push_back(static_cast<std::int32_t>(bytes.size()));
+  }
+  std::size_t size() const { return offsets.size() - 1; }
+  // What points to them; REQUIRES: no Add() after that.
+  std::vector<std::string_view> Views() const;
+};
+
 // The instant as of which the benchmarks ask: the activities are those of the 365 days before.
 inline constexpr Instant kWorkloadAsOf = 1'735'689'600 * kSecond;  // 2025-01-01
 
@@ -36,13 +51,14 @@ struct Workload {
 
   // Customers.
   std::vector<std::int64_t> integer_ids;
-  std::vector<std::string> text_ids;
+  Texts text_ids;
   std::vector<std::uint32_t> plan;  // of plans
-  std::vector<std::string_view> plans;
+  Texts plan_names;
   std::vector<double> mrr;
   std::vector<std::int64_t> seats;
   std::vector<Instant> started_at, renews_at;
   std::vector<std::uint8_t> strategic;
+  std::vector<std::uint8_t> strategic_bits;  // the same as Arrow has it, least bit first
 
   // Activities.
   std::vector<std::uint32_t> customer;  // its place among the customers
@@ -51,15 +67,16 @@ struct Workload {
   std::vector<std::uint32_t> actor;  // of actors
   std::vector<double> value;
   std::vector<std::uint8_t> value_valid;
-  std::vector<std::string> kind_names, actor_names;
-  std::vector<std::string_view> kinds, actors;
+  std::vector<std::uint8_t> value_valid_bits;
+  Texts kind_names, actor_names;
+  std::vector<std::string_view> plans, kinds, actors;  // views of these names
 
-  // As they come in: customer_id by activity, for integers or texts.
+  // As they come in: customer_id by activity, as integers and, with text_ids, as texts.
   std::vector<std::int64_t> activity_integer_ids;
-  std::vector<std::string_view> activity_text_ids;
-  // Kinds and actors where they come as texts. All texts of a column lie one after another.
-  std::vector<std::string_view> activity_kinds, activity_actors;
-  std::string text_bytes_of_ids, text_bytes_of_kinds, text_bytes_of_actors;
+  Texts activity_id_texts;
+  // Kinds and actors where they come as texts.
+  Texts activity_kind_texts, activity_actor_texts;
+  std::vector<std::string_view> activity_text_ids, activity_kinds, activity_actors;  // views
 };
 
 // Hand the workload's tables over in blocks of the size in which Arrow batches come.

@@ -1,6 +1,6 @@
 # Sourced by ./dev: the heavy checks. Each check_<step> is one line of the report.
 
-CHECK_STEPS=(includes format clang_tidy gcc clang header asan tsan fuzz differential)
+CHECK_STEPS=(includes format clang_tidy gcc clang header asan tsan fuzz differential instructions)
 
 check_includes() { python3 "$KENKO_ROOT/scripts/check_includes.py"; }
 
@@ -100,6 +100,13 @@ check_differential() {
   build_cpp release kenko
   build_python
   run_differential "${KENKO_CHECK_SEEDS:-6000}"
+}
+
+# Instructions of small workloads beside those in benchmarks/instructions/counts.json.
+check_instructions() {
+  build_cpp release small_workloads
+  python3 "$KENKO_ROOT/benchmarks/instructions/count.py" ${KENKO_UPDATE_INSTRUCTIONS:+--update} \
+    "$BUILD/release/benchmarks/small_workloads"
 }
 
 run_checks() {

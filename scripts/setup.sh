@@ -2,7 +2,7 @@
 
 BUILD_PACKAGES=(cmake ninja-build pkg-config libabsl-dev libyaml-cpp-dev libgtest-dev libgmock-dev
   libbenchmark-dev tzdata)
-CHECK_PACKAGES=(clang clang-tidy clang-format libclang-rt-14-dev)
+CHECK_PACKAGES=(clang clang-tidy clang-format libclang-rt-14-dev valgrind)
 
 setup() { locked setup_unlocked; }
 
