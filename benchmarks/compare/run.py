@@ -86,6 +86,7 @@ class Run:
         say(f"{group.name}: checking answers …")
         task = "series" if group is suite.SERIES else "evaluate"
         reference = self.engines.get("kenko", folder, group.form, 1).answer(task, 1)
+
         def check_answer(entry: suite.Entry) -> None:
             if not entry.yardstick:
                 check(entry, process(entry).answer(entry.task, entry.threads), reference)
