@@ -98,7 +98,7 @@ def write(results: dict, smaller: dict | None) -> str:
         f"{results['activities']:,} activities",
         f"{machine['machine']}. {machine['versions']}. Load at the end: {machine['load_at_end']}. "
         f"Medians of wall time; took {results['took_seconds']} s"
-        f"{'; a quick run, one of each' if results['quick'] else ''}.",
+        f"{'; a quick run of one round' if results['quick'] else ''}.",
         "All engines gave the same score (within 1e-9), band and tier for every customer.",
         "## The machine",
         yardsticks(results),

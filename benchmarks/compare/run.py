@@ -96,7 +96,7 @@ class Run:
             for entry in group.entries:
                 check_answer(entry)
         rounds = 1 if self.quick else min(self.rounds, group.rounds or self.rounds)
-        runs, seconds = (1, 0) if self.quick else (group.runs, group.seconds)
+        seconds = 0 if self.quick else group.seconds
         for number in range(rounds):
             say(f"{group.name}: round {number + 1} of {rounds} …")
             for entry in group.entries:
@@ -105,7 +105,7 @@ class Run:
                     check_answer(entry)
                 elif changing:
                     process(entry).ask("run", entry.task, entry.threads, 1, 0)
-                reply = process(entry).ask("run", entry.task, entry.threads, runs, seconds)
+                reply = process(entry).ask("run", entry.task, entry.threads, group.runs, seconds)
                 self.wall.setdefault(entry.key, []).extend(reply["wall"])
                 self.cpu.setdefault(entry.key, []).extend(reply["cpu"])
         self.engines.close()
@@ -153,7 +153,7 @@ class Run:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="./dev bench")
-    parser.add_argument("--quick", action="store_true", help="small, and each once: does it work?")
+    parser.add_argument("--quick", action="store_true", help="small, and one round: does it work?")
     parser.add_argument("--size", choices=SIZES, help="default medium, with --quick small")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--programs", type=Path, required=True, help="where the C++ programs are")

@@ -135,6 +135,9 @@ class Engine {
   std::vector<double> Scores(const std::string& task, int threads) {
     if (task == "by_hand") return ScoreByHand(workload_.columns(), threads);
     if (task == "series") return ScoresOf(*Series(threads));
+    if (task == "load_and_evaluate") {
+      return ScoresOf(*EvaluateAll(*Load(), threads).Find("health"));
+    }
     return ScoresOf(*EvaluateAll(Loaded(), threads).Find("health"));
   }
 
