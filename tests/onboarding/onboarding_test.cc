@@ -68,7 +68,9 @@ class Tracked {
     add("stalled_days", kFactOnboardingStalledDays, true);
     add("time_to_value_days", kFactTimeToValueDays, true);
     for (std::size_t n = 0; n < model_.onboarding.milestone_names.size(); ++n) {
-      const Value& done = facts_[*model_.onboarding.done_slots[n]];
+      const std::optional<FactSlot>& slot = model_.onboarding.done_slots[n];
+      if (!slot) continue;  // the model never asks
+      const Value& done = facts_[*slot];
       if (done.present) {
         texts["done " + model_.onboarding.milestone_names[n]] = done.flag ? "true" : "false";
       }

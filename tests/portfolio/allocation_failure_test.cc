@@ -14,9 +14,14 @@ namespace {
 // How many allocations succeed before one fails; below 0, all do.
 thread_local long allocations_left = -1;
 
+// Null where it fails.
+void* TryToAllocate(std::size_t size) noexcept {
+  if (allocations_left >= 0 && allocations_left-- == 0) return nullptr;
+  return std::malloc(size == 0 ? 1 : size);
+}
+
 void* Allocate(std::size_t size) {
-  if (allocations_left >= 0 && allocations_left-- == 0) throw std::bad_alloc();
-  void* const memory = std::malloc(size == 0 ? 1 : size);
+  void* const memory = TryToAllocate(size);
   if (memory == nullptr) throw std::bad_alloc();
   return memory;
 }
@@ -28,6 +33,10 @@ __attribute__((noinline)) void Free(void* memory) { std::free(memory); }
 
 void* operator new(std::size_t size) { return Allocate(size); }
 void* operator new[](std::size_t size) { return Allocate(size); }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return TryToAllocate(size); }
+void* operator new[](std::size_t size, const std::nothrow_t&) noexcept {
+  return TryToAllocate(size);
+}
 void operator delete(void* memory) noexcept { Free(memory); }
 void operator delete[](void* memory) noexcept { Free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { Free(memory); }
