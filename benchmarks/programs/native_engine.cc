@@ -54,10 +54,12 @@ class Engine {
       return {[adds] { adds->Run(); }};
     }
     if (name == "by_hand") return {[&w, threads] { Keep(ScoreByHand(w, threads)[0]); }};
-    if (name == "load") return {[this] { fresh_ = Load(); }, [this] { fresh_.reset(); }};
+    if (name == "load") {
+      return {[this, threads] { fresh_ = Load(threads); }, [this] { fresh_.reset(); }};
+    }
     if (name == "load_and_evaluate") {
       return {[this, threads] {
-                fresh_ = Load();
+                fresh_ = Load(threads);
                 evaluation_ = EvaluateAll(*fresh_, threads);
               },
               [this] {
@@ -124,7 +126,7 @@ class Engine {
     const double empty = heap();
     LoadCustomers(portfolio);
     const double customers = heap();
-    LoadActivities(portfolio);
+    LoadActivities(portfolio, 1);
     const double all = heap();
     const auto by = [](double bytes, std::size_t n) { return bytes / static_cast<double>(n); };
     return {{"bytes_per_customer", by(customers - empty, w.customer_count)},
@@ -136,7 +138,7 @@ class Engine {
     if (task == "by_hand") return ScoreByHand(workload_.columns(), threads);
     if (task == "series") return ScoresOf(*Series(threads));
     if (task == "load_and_evaluate") {
-      return ScoresOf(*EvaluateAll(*Load(), threads).Find("health"));
+      return ScoresOf(*EvaluateAll(*Load(threads), threads).Find("health"));
     }
     return ScoresOf(*EvaluateAll(Loaded(), threads).Find("health"));
   }
@@ -152,19 +154,21 @@ class Engine {
     StreamCustomers(workload_.columns(), form_, &stream);
     OrDie(LoadArrow(portfolio, InputTable::kCustomers, &stream));
   }
-  void LoadActivities(Portfolio& portfolio) {
+  void LoadActivities(Portfolio& portfolio, int threads) {
     ArrowArrayStream stream;
     StreamActivities(workload_.columns(), form_, &stream);
-    OrDie(LoadArrow(portfolio, InputTable::kActivities, &stream));
+    LoadOptions options;
+    options.threads = threads;
+    OrDie(LoadArrow(portfolio, InputTable::kActivities, &stream, options));
   }
-  std::unique_ptr<Portfolio> Load() {
+  std::unique_ptr<Portfolio> Load(int threads) {
     auto portfolio = std::make_unique<Portfolio>();
     LoadCustomers(*portfolio);
-    LoadActivities(*portfolio);
+    LoadActivities(*portfolio, threads);
     return portfolio;
   }
   Portfolio& Loaded() {
-    if (loaded_ == nullptr) loaded_ = Load();
+    if (loaded_ == nullptr) loaded_ = Load(1);
     return *loaded_;
   }
   Evaluation EvaluateAll(const Portfolio& portfolio, int threads) {

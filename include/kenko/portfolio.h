@@ -38,6 +38,9 @@ struct LoadOptions {
   std::string valid_from_column = "valid_from";  // of the customers table
   // Bad rows are left out, counted and listed instead of failing the load.
   bool set_aside = false;
+  // How many threads large loads of activities may use, the calling one among them. The portfolio
+  // is the same for any number; `rows` is asked for blocks on the calling thread only.
+  int threads = 1;
 };
 
 struct LoadReport {

@@ -1,31 +1,15 @@
 #include <algorithm>
-#include <limits>
-#include <new>
+#include <atomic>
 
-#include "portfolio/cells.h"
 #include "portfolio/loaders.h"
 
 namespace kenko {
 namespace {
 
-using Role = ExtraColumn::Role;
-
-// The table's own column of a role; -1 for an attribute.
-int PlaceOfRole(Role role) {
-  switch (role) {
-    case Role::kId:
-      return ActivityColumn::kId;
-    case Role::kValidUntil:
-      return ActivityColumn::kValidUntil;
-    case Role::kRecordedAt:
-      return ActivityColumn::kRecordedAt;
-    case Role::kRetracted:
-      return ActivityColumn::kRetracted;
-    case Role::kAttribute:
-      break;
-  }
-  return -1;
-}
+// Fewer rows are not worth a second thread.
+constexpr std::size_t kRowsWorthSharing = 4096;
+// How many rows' customers a thread looks up at a time.
+constexpr std::int64_t kRowsATime = 1024;
 
 // REQUIRES: the cell is not missing.
 double NumberOf(const ColumnView& column, std::int64_t row) {
@@ -33,150 +17,102 @@ double NumberOf(const ColumnView& column, std::int64_t row) {
                                                   : static_cast<double>(column.integers[row]);
 }
 
-std::uint64_t CellBits(const ColumnView& column, std::int64_t row) {
-  if (column.IsMissing(row)) return kMissingCell;
-  switch (column.type) {
-    case ColumnView::Type::kNull:
-    case ColumnView::Type::kText:  // staged by their codes
-      break;
-    case ColumnView::Type::kInteger:
-      return NumberBits(static_cast<double>(column.integers[row]));
-    case ColumnView::Type::kNumber:
-      return NumberBits(column.numbers[row]);
-    case ColumnView::Type::kFlag:
-      return column.flags[row] != 0;
-    case ColumnView::Type::kTime:
-      return static_cast<std::uint64_t>(column.integers[row]);
-  }
-  return kMissingCell;
-}
-
 }  // namespace
 
-// Which cells each staged row has is settled by the first block: columns stay the same.
-void ActivityLoader::ChooseExtras(const GoodRows& rows) {
-  if (extras_chosen_) return;
-  for (const Role role : {Role::kId, Role::kValidUntil, Role::kRecordedAt, Role::kRetracted}) {
-    if (!rows.in_table[PlaceOfRole(role)]) continue;
-    ExtraColumn extra;
-    extra.role = role;
-    extras_.push_back(extra);
-  }
-  for (std::size_t i = 0; i < rows.attributes.size(); ++i) {
-    ExtraColumn extra;
-    extra.number = attributes_.number(i);
-    extras_.push_back(extra);
-  }
-  attribute_texts_.resize(extras_.size());
-  for (auto& mapper : attribute_texts_) {
-    mapper = std::make_unique<TextMapper>(texts_, TextMapper::Codes::kMayRepeat);
-  }
-  stage_.SetExtraCells(extras_.size());
-  extras_chosen_ = true;
+Crew& ActivityLoader::CrewFor(std::size_t row_count) {
+  if (threads_ == 1 || row_count < kRowsWorthSharing) return alone_;
+  if (crew_ == nullptr) crew_ = std::make_unique<Crew>(threads_);
+  return *crew_;
 }
 
 Status ActivityLoader::Add(const GoodRows& rows) {
   Status status = attributes_.Fit(rows);
   if (!status.ok() || rows.row_count == 0) return status;
+  row_count_ += static_cast<std::size_t>(rows.row_count);
   ChooseExtras(rows);
-  status = FindSlots(store_, rows, *rows.columns[ActivityColumn::kCustomerId],
-                     InputTable::kActivities, slots_);
+  status = CheckIdsFit(store_, rows, *rows.columns[ActivityColumn::kCustomerId],
+                       InputTable::kActivities);
   if (!status.ok()) return status;
-  stage_.ReserveSlots(store_.ids.count());
-
-  kind_codes_.Resize(rows.row_count);
-  kinds_.Map(*rows.columns[ActivityColumn::kKind], rows.row_count, kind_codes_.data());
+  Crew& crew = CrewFor(static_cast<std::size_t>(rows.row_count));
+  FindRows(rows, crew);
   if (store_.kinds.size() > StagedActivity::kMostKinds) {
     return Status(StatusCode::kResourceExhausted, "activities, column kind: more than " +
                                                       std::to_string(StagedActivity::kMostKinds) +
                                                       " different kinds");
   }
-  actor_codes_.Resize(rows.row_count);
-  if (const ColumnView* const actors = rows.columns[ActivityColumn::kActor]) {
-    actors_.Map(*actors, rows.row_count, actor_codes_.data());
-    has_actor_ = true;
-  } else {
-    std::fill(actor_codes_.begin(), actor_codes_.end(), 0);
-  }
-  StageRows(rows);
+  stage_.ReserveSlots(store_.ids.count());
+  StageRows(rows, crew);
   if (!extras_.empty()) StageExtras(rows);
   return {};
 }
 
-void ActivityLoader::StageRows(const GoodRows& rows) {
+// Finds slots and codes. New customers are rare as a rule, and get their slots in order afterwards.
+void ActivityLoader::FindRows(const GoodRows& rows, Crew& crew) {
+  const ColumnView& ids = *rows.columns[ActivityColumn::kCustomerId];
+  slots_.Resize(rows.row_count);
+  std::atomic<std::int64_t> next{0};
+  crew.Do([&](std::size_t member) {
+    if (member == 0) MapTexts(rows);
+    for (std::int64_t begin = next.fetch_add(kRowsATime); begin < rows.row_count;
+         begin = next.fetch_add(kRowsATime)) {
+      const std::int64_t end = std::min(begin + kRowsATime, rows.row_count);
+      store_.ids.Find(ids, begin, end, slots_.data());
+    }
+  });
+  store_.ids.AddMissing(ids, rows.row_count, slots_.data());
+}
+
+void ActivityLoader::MapTexts(const GoodRows& rows) {
+  kind_codes_.Resize(rows.row_count);
+  kinds_.Map(*rows.columns[ActivityColumn::kKind], rows.row_count, kind_codes_.data());
+  const ColumnView* const actors = rows.columns[ActivityColumn::kActor];
+  has_actor_ |= actors != nullptr;
+  if (actors != nullptr && actors->texts == nullptr) {
+    actor_codes_.Resize(rows.row_count);
+    actors_.Map(*actors, rows.row_count, actor_codes_.data());
+  }
+}
+
+void ActivityLoader::StageRows(const GoodRows& rows, Crew& crew) {
   const Instant* const at = rows.columns[ActivityColumn::kAt]->integers;
   const ColumnView* const values = rows.columns[ActivityColumn::kValue];
+  const ColumnView* const actors = rows.columns[ActivityColumn::kActor];
+  const bool own_texts = actors != nullptr && actors->texts != nullptr;
   has_value_ |= values != nullptr;
-  const Slot* const slots = slots_.data();
-  const TextCode* const actors = actor_codes_.data();
-  const std::uint32_t* const kinds = kind_codes_.data();
-  const auto stage = [&](std::int64_t i) {
-    const bool has_value = values != nullptr && !values->IsMissing(i);
-    StagedActivity* const row =
-        stage_.AppendRow(slots[i], at[i], actors[i], kinds[i] - 1, has_value);
-    if (has_value) stage_.AppendValue(slots[i], NumberOf(*values, i));
-    return row;
+  if (!extras_.empty()) staged_rows_.resize(rows.row_count);
+  const auto actor_of = [&](std::int64_t i) -> TextCode {
+    if (own_texts) return actors->IsMissing(i) ? 0 : StagedActivity::kOwnText;
+    return actors == nullptr ? 0 : actor_codes_[i];
   };
-  const std::int64_t count = rows.row_count;
-  if (extras_.empty()) {
-    for (std::int64_t i = 0; i < count; ++i) stage(i);
-  } else {
-    staged_rows_.resize(count);
-    for (std::int64_t i = 0; i < count; ++i) staged_rows_[i] = stage(i);
+  const auto stage = [&](std::int64_t i) {
+    const Slot slot = slots_[i];
+    const bool has_value = values != nullptr && !values->IsMissing(i);
+    const TextCode actor = actor_of(i);
+    StagedActivity* const row =
+        stage_.AppendRow(slot, at[i], actor, kind_codes_[i] - 1, has_value);
+    if (has_value) stage_.AppendValue(slot, NumberOf(*values, i));
+    if (actor == StagedActivity::kOwnText) stage_.AppendText(slot, actors->texts[i]);
+    if (!extras_.empty()) staged_rows_[i] = row;
+  };
+  if (crew.size() == 1) {
+    for (std::int64_t i = 0; i < rows.row_count; ++i) stage(i);
+    return;
   }
-}
-
-void ActivityLoader::StageExtras(const GoodRows& rows) {
-  const std::size_t first_attribute = extras_.size() - rows.attributes.size();
-  for (std::size_t cell = 0; cell < extras_.size(); ++cell) {
-    ExtraColumn& extra = extras_[cell];
-    const ColumnView* column = nullptr;
-    if (extra.role != Role::kAttribute) {
-      column = rows.columns[PlaceOfRole(extra.role)];
-    } else if (const auto& attribute = rows.attributes[cell - first_attribute];
-               attribute.type != ColumnView::Type::kNull) {
-      column = attribute.column;
-      extra.type = StoredType(attribute.type);
+  // Which thread a group's rows are staged by.
+  for (std::size_t group = members_.size(); group < stage_.group_count(); ++group) {
+    members_.Append(static_cast<std::uint32_t>(group % crew.size()));
+  }
+  rows_of_.resize(crew.size());
+  crew.Do([&](std::size_t member) {
+    Buffer<std::uint32_t>& own = rows_of_[member];
+    own.Resize(rows.row_count);
+    std::size_t count = 0;
+    for (std::int64_t i = 0; i < rows.row_count; ++i) {
+      own[count] = static_cast<std::uint32_t>(i);
+      count += members_[ActivityStage::GroupOf(slots_[i])] == member;
     }
-    if (column == nullptr) {
-      for (StagedActivity* const row : staged_rows_) row->cells()[cell] = kMissingCell;
-      continue;
-    }
-    extra.present = true;
-    if (extra.role == Role::kId) {
-      StageIds(*column, rows.row_count, cell);
-    } else if (column->type == ColumnView::Type::kText) {
-      StageTexts(*column, rows.row_count, *attribute_texts_[cell], cell);
-    } else {
-      for (std::int64_t i = 0; i < rows.row_count; ++i) {
-        staged_rows_[i]->cells()[cell] = CellBits(*column, i);
-      }
-    }
-  }
-}
-
-void ActivityLoader::StageTexts(const ColumnView& column, std::int64_t row_count,
-                                TextMapper& mapper, std::size_t cell) {
-  text_codes_.Resize(row_count);
-  mapper.Map(column, row_count, text_codes_.data());
-  for (std::int64_t i = 0; i < row_count; ++i) {
-    staged_rows_[i]->cells()[cell] = text_codes_[i] == 0 ? kMissingCell : text_codes_[i];
-  }
-}
-
-// Ids are mostly all different, so that looking them up across the load would only cost time; they
-// are compared within their customer later.
-void ActivityLoader::StageIds(const ColumnView& column, std::int64_t row_count, std::size_t cell) {
-  for (std::int64_t i = 0; i < row_count; ++i) {
-    std::uint64_t& bits = staged_rows_[i]->cells()[cell];
-    bits = kMissingCell;
-    if (column.IsMissing(i)) continue;
-    const std::string_view id = column.Text(i);
-    if (id.empty()) continue;
-    ids_.emplace_back(id_bytes_.CopyText(id), id.size());
-    if (ids_.size() >= std::numeric_limits<TextCode>::max()) throw std::bad_alloc();
-    bits = ids_.size();
-  }
+    for (std::size_t k = 0; k < count; ++k) stage(own[k]);
+  });
 }
 
 void ActivityLoader::Finish(BadRows&) {
@@ -188,10 +124,10 @@ void ActivityLoader::Finish(BadRows&) {
   load.attribute_count = attributes_.columns().size();
   load.has_value = has_value_;
   load.has_actor = has_actor_;
-  PartBuilder builder(load);
   change_ = std::make_unique<ActivityLogChange>(store_.activities, attributes_.shared());
-  for (std::uint32_t partition = 0; partition < stage_.partition_count(); ++partition) {
-    if (stage_.RowCount(partition) > 0) change_->Add(partition, builder.Build(partition));
+  std::vector<std::unique_ptr<ActivityPart>> parts = BuildParts(load, CrewFor(row_count_));
+  for (std::uint32_t partition = 0; partition < parts.size(); ++partition) {
+    if (parts[partition] != nullptr) change_->Add(partition, std::move(*parts[partition]));
   }
 }
 

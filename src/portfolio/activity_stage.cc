@@ -1,33 +1,41 @@
 #include "portfolio/activity_stage.h"
 
-#include <algorithm>
+#include <cstring>
 
 namespace kenko {
+namespace {
+
+// A text's size comes before it: in one byte where it is below this, else in four more.
+constexpr std::size_t kLongText = 255;
+
+}  // namespace
 
 void ActivityStage::ReserveSlots(Slot count) {
   const std::size_t partitions = count == 0 ? 0 : PartitionOf(count - 1) + std::size_t{1};
   if (partitions <= rows_.count()) return;
+  const std::size_t groups = (partitions + kGroupPartitions - 1) >> kGroupBits;
+  // Blocks grow to huge pages, and no further: what the last one leaves unused stays little.
+  while (group_memory_.size() < groups) group_memory_.emplace_back(1 << 12, Pages::kHuge);
   values_.Resize(partitions);
+  texts_.Resize(partitions);
   rows_.Resize(partitions);
 }
 
-std::size_t ActivityStage::Streams::Size(std::size_t stream) const {
-  const List& list = lists_[stream];
-  if (list.last == nullptr) return 0;
-  return list.full + static_cast<std::size_t>(ends_[stream].next - list.last->begin());
+void ActivityStage::AppendText(Slot slot, std::string_view text) {
+  const bool is_long = text.size() >= kLongText;
+  const auto long_size = static_cast<std::uint32_t>(text.size());
+  const std::size_t head = is_long ? 1 + sizeof long_size : 1;
+  char* to =
+      texts_.Append(PartitionOf(slot), head + text.size(), group_memory_[GroupOf(slot)]);
+  *to = static_cast<char>(is_long ? kLongText : text.size());
+  if (is_long) std::memcpy(to + 1, &long_size, sizeof long_size);
+  if (!text.empty()) std::memcpy(to + head, text.data(), text.size());
 }
 
-void ActivityStage::Streams::Grow(std::size_t stream, std::size_t size, Arena& arena) {
-  List& list = lists_[stream];
-  const std::size_t before = Size(stream);
-  const std::size_t more = std::clamp<std::size_t>(before / size / 2, 8, 1024);
-  auto* const chunk = static_cast<Chunk*>(arena.Allocate(sizeof(Chunk) + more * size));
-  chunk->next = nullptr;
-  chunk->end = chunk->begin() + more * size;
-  (list.last == nullptr ? list.first : list.last->next) = chunk;
-  list.last = chunk;
-  list.full = before;
-  ends_[stream] = {chunk->begin(), chunk->end};
+std::string_view ActivityStage::TextReader::Next() {
+  std::uint32_t size = static_cast<unsigned char>(*reader_.Next(1));
+  if (size == kLongText) std::memcpy(&size, reader_.Next(sizeof size), sizeof size);
+  return {reader_.Next(size), size};
 }
 
 }  // namespace kenko

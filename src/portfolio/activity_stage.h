@@ -2,22 +2,28 @@
 #ifndef KENKO_PORTFOLIO_ACTIVITY_STAGE_H_
 #define KENKO_PORTFOLIO_ACTIVITY_STAGE_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "portfolio/activity_part.h"
 #include "portfolio/arena.h"
+#include "portfolio/staged_streams.h"
 
 namespace kenko {
 
 // A staged row: these 16 bytes, and a further 8 for each column beyond them that the load has.
 struct StagedActivity {
+  // Of `actor`: the text was staged with the row.
+  static constexpr TextCode kOwnText = 0xFFFFFFFF;
+  static constexpr std::uint32_t kMostKinds = 1u << (31 - kPartitionBits);
+
   Instant at;
   TextCode actor;  // the load's code; 0: missing
   std::uint32_t bits;
 
-  static constexpr std::uint32_t kMostKinds = 1u << (31 - kPartitionBits);
   static std::uint32_t Bits(std::uint32_t kind, std::uint32_t place, bool has_value) {
     return (kind << kPartitionBits | place) << 1 | static_cast<std::uint32_t>(has_value);
   }
@@ -31,22 +37,34 @@ struct StagedActivity {
 static_assert(sizeof(StagedActivity) == 16);
 
 // Each partition's rows lie in chunks that grow with it, so that the writes of a load, which go to
-// all partitions by turns, stay within few cache lines each. Values lie by themselves: most rows
-// have none.
+// all partitions by turns, stay within few cache lines each. Values and actors' own texts lie by
+// themselves: most rows have none.
+//
+// Neighbouring partitions make a group, which has memory of its own. Different threads may write to
+// different groups at once.
 class ActivityStage {
  public:
+  static constexpr int kGroupBits = 6;
+  static constexpr std::uint32_t kGroupPartitions = 1u << kGroupBits;
+  static std::uint32_t GroupOf(Slot slot) { return slot >> (kPartitionBits + kGroupBits); }
+
   // For each row, before the first.
   void SetExtraCells(std::size_t count) { stride_ = sizeof(StagedActivity) + 8 * count; }
 
   void ReserveSlots(Slot count);
   std::uint32_t partition_count() const { return static_cast<std::uint32_t>(rows_.count()); }
+  std::uint32_t group_count() const { return static_cast<std::uint32_t>(group_memory_.size()); }
+  // Of a group.
+  std::uint32_t PartitionCount(std::uint32_t group) const {
+    return std::min(kGroupPartitions, partition_count() - (group << kGroupBits));
+  }
   std::size_t RowCount(std::uint32_t partition) const { return rows_.Size(partition) / stride_; }
 
   // A row of the slot; its cells, where it has any, are the caller's to write. REQUIRES: reserved.
   StagedActivity* AppendRow(Slot slot, Instant at, TextCode actor, std::uint32_t kind,
                             bool has_value) {
-    auto* const row =
-        reinterpret_cast<StagedActivity*>(rows_.Append(PartitionOf(slot), stride_, arena_));
+    auto* const row = reinterpret_cast<StagedActivity*>(
+        rows_.Append(PartitionOf(slot), stride_, group_memory_[GroupOf(slot)]));
     row->at = at;
     row->actor = actor;
     row->bits = StagedActivity::Bits(kind, PlaceOf(slot), has_value);
@@ -54,103 +72,53 @@ class ActivityStage {
   }
   // The value of the slot's last row, which has one.
   void AppendValue(Slot slot, double value) {
-    *reinterpret_cast<double*>(values_.Append(PartitionOf(slot), sizeof value, arena_)) = value;
+    char* const to = values_.Append(PartitionOf(slot), sizeof value, group_memory_[GroupOf(slot)]);
+    *reinterpret_cast<double*>(to) = value;
   }
+  // The actor of the slot's last row, which is kOwnText.
+  void AppendText(Slot slot, std::string_view text);
 
   // Calls use(row) for each row of a partition in the order in which they came.
   template <typename Use>
   void ForEach(std::uint32_t partition, const Use& use) const {
-    rows_.ForEach(partition, stride_,
-                  [&use](const char* row) { use(*reinterpret_cast<const StagedActivity*>(row)); });
+    for (StagedStreams::Reader reader = rows_.Read(partition); !reader.AtEnd();) {
+      use(*reinterpret_cast<const StagedActivity*>(reader.Next(stride_)));
+    }
   }
 
-  // Reads the values of a partition one after another.
-  class ValueReader;
-  ValueReader Values(std::uint32_t partition) const;
-
- private:
-  struct Chunk {
-    char* begin() { return reinterpret_cast<char*>(this + 1); }
-    const char* begin() const { return reinterpret_cast<const char*>(this + 1); }
-    Chunk* next;
-    char* end;
-  };
-
-  // Elements of one size in a list of chunks. What each append needs lies apart from the rest, so
-  // that all partitions' fit into the nearest cache.
-  struct List {
-    Chunk* first = nullptr;
-    Chunk* last = nullptr;
-    std::size_t full = 0;  // bytes in chunks before the last
-  };
-  class Streams {
+  // Reads the values of a partition one after another. REQUIRES of Next: there is one more.
+  class ValueReader {
    public:
-    void Resize(std::size_t count) {
-      lists_.resize(count);
-      ends_.resize(count);
-    }
-    std::size_t count() const { return ends_.size(); }
-    char* Append(std::size_t stream, std::size_t size, Arena& arena) {
-      End& end = ends_[stream];
-      if (end.next == end.chunk_end) Grow(stream, size, arena);
-      char* const element = end.next;
-      end.next += size;
-      // The stream's next cache line: the processor follows some streams by itself, not hundreds.
-      __builtin_prefetch(element + 64, 1);
-      return element;
-    }
-    std::size_t Size(std::size_t stream) const;
-    const Chunk* First(std::size_t stream) const { return lists_[stream].first; }
-    template <typename Use>
-    void ForEach(std::size_t stream, std::size_t size, const Use& use) const {
-      const List& list = lists_[stream];
-      for (const Chunk* chunk = list.first; chunk != nullptr; chunk = chunk->next) {
-        const char* const end = chunk == list.last ? ends_[stream].next : chunk->end;
-        for (const char* element = chunk->begin(); element != end; element += size) use(element);
-      }
-    }
+    double Next() { return *reinterpret_cast<const double*>(reader_.Next(sizeof(double))); }
 
    private:
-    struct End {
-      char* next = nullptr;
-      char* chunk_end = nullptr;
-    };
-
-    void Grow(std::size_t stream, std::size_t size, Arena& arena);
-
-    std::vector<End> ends_;
-    std::vector<List> lists_;
+    friend class ActivityStage;
+    explicit ValueReader(const StagedStreams::Reader& reader) : reader_(reader) {}
+    StagedStreams::Reader reader_;
   };
-
-  Arena arena_{1 << 16, 1 << 25};
-  std::size_t stride_ = sizeof(StagedActivity);
-  Streams rows_, values_;  // by partition
-};
-
-class ActivityStage::ValueReader {
- public:
-  explicit ValueReader(const Chunk* chunk) : chunk_(chunk) {
-    if (chunk != nullptr) next_ = chunk->begin();
+  ValueReader Values(std::uint32_t partition) const {
+    return ValueReader(values_.Read(partition));
   }
-  // REQUIRES: there is one more.
-  double Next() {
-    if (next_ == chunk_->end) {
-      chunk_ = chunk_->next;
-      next_ = chunk_->begin();
-    }
-    const double value = *reinterpret_cast<const double*>(next_);
-    next_ += sizeof value;
-    return value;
-  }
+  // Likewise the texts.
+  class TextReader {
+   public:
+    std::string_view Next();
+
+   private:
+    friend class ActivityStage;
+    explicit TextReader(const StagedStreams::Reader& reader) : reader_(reader) {}
+    StagedStreams::Reader reader_;
+  };
+  TextReader Texts(std::uint32_t partition) const { return TextReader(texts_.Read(partition)); }
+
+  // Gives back the memory of a group's rows, which are gone with it.
+  void Release(std::uint32_t group) { group_memory_[group].Rewind({}); }
 
  private:
-  const Chunk* chunk_;
-  const char* next_ = nullptr;
+  std::size_t stride_ = sizeof(StagedActivity);
+  StagedStreams rows_, values_, texts_;  // by partition
+  std::vector<Arena> group_memory_;
 };
-
-inline ActivityStage::ValueReader ActivityStage::Values(std::uint32_t partition) const {
-  return ValueReader(values_.First(partition));
-}
 
 }  // namespace kenko
 

@@ -55,26 +55,37 @@ std::uint8_t CheckText(std::string_view text, Cells cells) {
 }
 
 void CheckDictionary(const ColumnView& column, Cells cells, DictionaryChecks& checks) {
-  if (checks.dictionary_id == column.dictionary_id) return;
   checks.all_good = true;
   checks.reasons.Resize(column.dictionary_size);
   for (std::uint32_t code = 0; code < column.dictionary_size; ++code) {
     checks.reasons[code] = CheckText(column.dictionary[code], cells);
     checks.all_good &= checks.reasons[code] == 0;
   }
-  checks.dictionary_id = column.dictionary_id;
+  checks.checked = true;
+}
+
+// Whether the column's dictionary has been looked through. One far larger than the rows that use it
+// is not worth that.
+bool IsDictionaryChecked(const ColumnView& column, std::int64_t count, Cells cells,
+                         DictionaryChecks& checks) {
+  constexpr std::int64_t kMostTextsARow = 64;
+  if (column.texts != nullptr) return false;
+  if (checks.dictionary_id != column.dictionary_id) {
+    checks.checked = false;
+    checks.rows_seen = 0;
+    checks.dictionary_id = column.dictionary_id;
+  }
+  checks.rows_seen += count;
+  if (!checks.checked && column.dictionary_size <= kMostTextsARow * checks.rows_seen) {
+    CheckDictionary(column, cells, checks);
+  }
+  return checks.checked;
 }
 
 void FindBadTexts(const ColumnView& column, std::int64_t count, Cells cells, std::uint32_t number,
                   DictionaryChecks& dictionary, Buffer<BadCell>& bad) {
-  // A dictionary far larger than the block is not worth looking through.
-  const bool by_code =
-      column.texts == nullptr &&
-      (column.dictionary_id == dictionary.dictionary_id || column.dictionary_size <= 64 * count);
-  if (by_code) {
-    CheckDictionary(column, cells, dictionary);
-    if (dictionary.all_good) return;
-  }
+  const bool by_code = IsDictionaryChecked(column, count, cells, dictionary);
+  if (by_code && dictionary.all_good) return;
   for (std::int64_t row = 0; row < count; ++row) {
     if (column.IsMissing(row)) continue;
     const std::uint8_t reason =

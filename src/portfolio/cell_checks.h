@@ -32,6 +32,8 @@ std::string_view ReasonText(BadCell::Reason reason);
 // What was found out about the texts of a column's dictionary, so that each is looked at once.
 struct DictionaryChecks {
   std::uint64_t dictionary_id = 0;
+  std::int64_t rows_seen = 0;  // that use it
+  bool checked = false;
   bool all_good = false;
   Buffer<std::uint8_t> reasons;  // by code: a Reason + 1, or 0
 };

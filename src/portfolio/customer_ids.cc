@@ -4,18 +4,30 @@
 
 namespace kenko {
 
-void CustomerIds::FindOrAdd(const ColumnView& column, std::int64_t row_count, Slot* slots) {
+void CustomerIds::Find(const ColumnView& column, std::int64_t begin, std::int64_t end,
+                       Slot* slots) const {
+  const auto count = static_cast<std::size_t>(end - begin);
   if (column.type == ColumnView::Type::kInteger) {
-    integers_.FindOrAdd(column.integers, row_count, slots);
+    integers_.Find(column.integers + begin, count, slots + begin);
   } else if (column.texts != nullptr) {
-    texts_.FindOrAdd(column.texts, row_count, slots);
+    texts_.Find(column.texts + begin, count, slots + begin);
   } else {
-    std::string_view texts[64];
-    for (std::int64_t begin = 0; begin < row_count; begin += 64) {
-      const std::int64_t n = std::min<std::int64_t>(64, row_count - begin);
-      for (std::int64_t i = 0; i < n; ++i) texts[i] = column.Text(begin + i);
-      texts_.FindOrAdd(texts, n, slots + begin);
+    constexpr std::int64_t kBatch = 128;
+    std::string_view texts[kBatch];
+    for (std::int64_t first = begin; first < end; first += kBatch) {
+      const std::int64_t n = std::min(kBatch, end - first);
+      for (std::int64_t i = 0; i < n; ++i) texts[i] = column.Text(first + i);
+      texts_.Find(texts, static_cast<std::size_t>(n), slots + first);
     }
+  }
+}
+
+void CustomerIds::AddMissing(const ColumnView& column, std::int64_t row_count, Slot* slots) {
+  for (std::int64_t row = 0; row < row_count; ++row) {
+    if (slots[row] != kNoSlot) continue;
+    slots[row] = column.type == ColumnView::Type::kInteger
+                     ? integers_.FindOrAdd(column.integers[row])
+                     : texts_.FindOrAdd(column.Text(row));
   }
 }
 

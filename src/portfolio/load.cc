@@ -5,8 +5,8 @@
 
 namespace kenko {
 
-Status FindSlots(Store& store, const GoodRows& rows, const ColumnView& ids, InputTable table,
-                 Buffer<Slot>& slots) {
+Status CheckIdsFit(const Store& store, const GoodRows& rows, const ColumnView& ids,
+                   InputTable table) {
   const bool integers = ids.type == ColumnView::Type::kInteger;
   if (integers ? store.ids.are_texts() : store.ids.are_integers()) {
     return RowError(table, rows.RowNumber(0), ids.name,
@@ -14,6 +14,12 @@ Status FindSlots(Store& store, const GoodRows& rows, const ColumnView& ids, Inpu
                         " as a customer's id, where those before are " +
                         (integers ? "texts" : "integers") + "; they must be of one kind");
   }
+  return {};
+}
+
+Status FindSlots(Store& store, const GoodRows& rows, const ColumnView& ids, InputTable table,
+                 Buffer<Slot>& slots) {
+  if (Status status = CheckIdsFit(store, rows, ids, table); !status.ok()) return status;
   slots.Resize(rows.row_count);
   store.ids.FindOrAdd(ids, rows.row_count, slots.data());
   return {};
@@ -62,6 +68,10 @@ Result<LoadReport> Run(Loader& loader, Store& store, InputTable table, RowSource
 }  // namespace
 
 Result<LoadReport> Store::Load(InputTable table, RowSource& rows, const LoadOptions& options) {
+  if (options.threads < 1) {
+    return InvalidArgument("threads is " + std::to_string(options.threads) +
+                           "; at least 1 is needed");
+  }
   Undo undo(*this);
   const auto run = [&](auto& loader) {
     Result<LoadReport> report = Run(loader, *this, table, rows, options);
@@ -74,7 +84,7 @@ Result<LoadReport> Store::Load(InputTable table, RowSource& rows, const LoadOpti
       return run(loader);
     }
     case InputTable::kActivities: {
-      ActivityLoader loader(*this);
+      ActivityLoader loader(*this, options);
       return run(loader);
     }
     case InputTable::kMilestones: {

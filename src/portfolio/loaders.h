@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/crew.h"
 #include "kenko/status.h"
 #include "portfolio/activity_log.h"
 #include "portfolio/activity_stage.h"
@@ -21,8 +22,10 @@
 
 namespace kenko {
 
-// The slots of a block's customers. Ids are of one kind throughout a portfolio: another is an
-// error.
+// Ids are of one kind throughout a portfolio: another is an error.
+Status CheckIdsFit(const Store& store, const GoodRows& rows, const ColumnView& ids,
+                   InputTable table);
+// The slots of a block's customers.
 Status FindSlots(Store& store, const GoodRows& rows, const ColumnView& ids, InputTable table,
                  Buffer<Slot>& slots);
 
@@ -99,10 +102,13 @@ class FeedLoader {
   std::shared_ptr<FeedTable> table_;
 };
 
+// Shares the work on large blocks out to several threads. Each stages the rows of customers of its
+// own, so that these keep their order.
 class ActivityLoader {
  public:
-  explicit ActivityLoader(Store& store)
+  ActivityLoader(Store& store, const LoadOptions& options)
       : store_(store),
+        threads_(options.threads),
         attributes_(InputTable::kActivities, store.activity_columns),
         kinds_(store.kinds),
         actors_(texts_, TextMapper::Codes::kMayRepeat) {}
@@ -115,17 +121,26 @@ class ActivityLoader {
   void Commit() noexcept;
 
  private:
+  // The threads for so many rows: none but the calling one where these are few.
+  Crew& CrewFor(std::size_t row_count);
+  void FindRows(const GoodRows& rows, Crew& crew);
+  void MapTexts(const GoodRows& rows);
+  void StageRows(const GoodRows& rows, Crew& crew);
+  // activity_extras.cc
   void ChooseExtras(const GoodRows& rows);
-  void StageRows(const GoodRows& rows);
   void StageExtras(const GoodRows& rows);
   void StageTexts(const ColumnView& column, std::int64_t row_count, TextMapper& mapper,
                   std::size_t cell);
   void StageIds(const ColumnView& column, std::int64_t row_count, std::size_t cell);
 
   Store& store_;
+  int threads_;
+  Crew alone_{1};
+  std::unique_ptr<Crew> crew_;  // once there is much to do
   LoadAttributes attributes_;
   bool extras_chosen_ = false;
   std::vector<ExtraColumn> extras_;
+  std::size_t row_count_ = 0;
   bool has_value_ = false;
   bool has_actor_ = false;
 
@@ -142,6 +157,8 @@ class ActivityLoader {
   Buffer<std::uint32_t> kind_codes_;
   Buffer<TextCode> actor_codes_, text_codes_;
   std::vector<StagedActivity*> staged_rows_;
+  std::vector<Buffer<std::uint32_t>> rows_of_;  // by member of the crew: those that it stages
+  Buffer<std::uint32_t> members_;               // by group of the stage
 
   ActivityStage stage_;
   std::unique_ptr<ActivityLogChange> change_;

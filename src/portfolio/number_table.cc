@@ -7,7 +7,13 @@ NumberTable::NumberTable(std::size_t count) {
   while ((std::size_t{1} << bits) < count * 2) ++bits;
   mask_ = (std::size_t{1} << bits) - 1;
   shift_ = 64 - bits;
-  entries_.reset(new Entry[mask_ + 1]());
+  if (const std::size_t bytes = (mask_ + 1) * sizeof(Entry); bytes >= Pages::kHuge) {
+    pages_ = Pages(bytes);  // all zero
+    entries_ = reinterpret_cast<Entry*>(pages_.data());
+  } else {
+    own_.reset(new Entry[mask_ + 1]());
+    entries_ = own_.get();
+  }
 }
 
 void NumberTable::Insert(std::uint64_t hash, std::uint64_t key, std::uint32_t number) noexcept {

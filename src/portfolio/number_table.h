@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <memory>
 
+#include "portfolio/pages.h"
+
 namespace kenko {
 
 // Keys are 64 bits: an integer, or a text's hash. Numbers are given in rising order and taken back
@@ -67,7 +69,9 @@ class NumberTable {
 
   std::size_t mask_;
   int shift_;
-  std::unique_ptr<Entry[]> entries_;
+  std::unique_ptr<Entry[]> own_;  // or, where it is large,
+  Pages pages_;
+  Entry* entries_;
 };
 
 }  // namespace kenko

@@ -39,7 +39,7 @@ void Pages::Discard(char* data, std::size_t size) noexcept {
 
 #else
 
-Pages::Pages(std::size_t size) : data_(new char[size]), size_(size) {}
+Pages::Pages(std::size_t size) : data_(new char[size]()), size_(size) {}
 Pages::~Pages() { delete[] data_; }
 void Pages::Discard(char*, std::size_t) noexcept {}
 

@@ -8,7 +8,7 @@
 
 namespace kenko {
 
-// A range of pages, in huge ones where the system has them: touching 4 KB at a time costs more
+// A range of pages, all zero at first, in huge ones where the system has them: touching 4 KB at a time costs more
 // than what is then written to them. Given back to the system when done with.
 class Pages {
  public:

@@ -1,6 +1,7 @@
 #include "portfolio/part_builder.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <limits>
 #include <new>
@@ -25,23 +26,27 @@ std::size_t PartBytes(std::size_t rows, const StagedLoad& load) {
 
 }  // namespace
 
-PartBuilder::PartBuilder(const StagedLoad& load) : load_(load) {
-  customer_code_.Fill(std::size_t{load.texts->size()} + 1, 0);
-  std::size_t bytes = 0;
+PartMemory::PartMemory(const StagedLoad& load) {
+  begin_.push_back(0);
   for (std::uint32_t partition = 0; partition < load.stage->partition_count(); ++partition) {
-    bytes += PartBytes(load.stage->RowCount(partition), load);
+    begin_.push_back(begin_.back() + PartBytes(load.stage->RowCount(partition), load));
   }
-  if (bytes < Pages::kHuge) return;
-  pages_ = std::make_shared<const Pages>(bytes);
-  next_page_ = pages_->data();
+  if (begin_.back() >= Pages::kHuge) pages_ = std::make_shared<const Pages>(begin_.back());
+}
+
+PageRange PartMemory::Of(std::uint32_t partition) const {
+  if (pages_ == nullptr) return {};
+  const std::size_t begin = begin_[partition];
+  return {pages_, pages_->data() + begin, begin_[partition + 1] - begin};
 }
 
 ActivityPart PartBuilder::Build(std::uint32_t partition) {
   part_ = ActivityPart();
-  texts_.Clear();
-  ids_.Clear();
+  text_list_.Clear();
+  id_list_.Clear();
+  texts_.Start();
   CountRows(partition);
-  MakeColumns();
+  MakeColumns(partition);
   ScatterRows(partition);
   for (std::size_t cell = 0; cell < load_.extras->size(); ++cell) {
     ScatterExtra(partition, cell, (*load_.extras)[cell]);
@@ -52,12 +57,12 @@ ActivityPart PartBuilder::Build(std::uint32_t partition) {
   CodeTexts();
   const ActivityColumns& columns = part_.columns_;
   for (std::uint32_t place = 0; place < kPartitionSlots; ++place) {
-    part_.id_begin_[place] = ids_.count();
+    part_.id_begin_[place] = id_list_.count();
     if (!columns.id.empty()) CodeIds(part_.row_begin_[place], part_.row_begin_[place + 1]);
   }
-  part_.id_begin_[kPartitionSlots] = ids_.count();
-  part_.texts_ = texts_.Copy();
-  part_.ids_ = ids_.Copy();
+  part_.id_begin_[kPartitionSlots] = id_list_.count();
+  part_.texts_ = text_list_.Copy();
+  part_.ids_ = id_list_.Copy();
 
   if (!columns.id.empty() || !columns.retracted.empty()) part_.corrected_.Fill(kPartitionSlots, 0);
   if (!columns.recorded_at.empty()) part_.latest_recorded_at_.Resize(kPartitionSlots);
@@ -75,11 +80,7 @@ void PartBuilder::CountRows(std::uint32_t partition) {
   const std::size_t count = load_.stage->RowCount(partition);
   if (count > std::numeric_limits<std::uint32_t>::max()) throw std::bad_alloc();
   next_row_.fill(0);
-  const std::uint64_t* const customer_code = customer_code_.data();
-  load_.stage->ForEach(partition, [this, customer_code](const StagedActivity& row) {
-    ++next_row_[row.place()];
-    __builtin_prefetch(&customer_code[row.actor]);
-  });
+  load_.stage->ForEach(partition, [this](const StagedActivity& row) { ++next_row_[row.place()]; });
   std::uint32_t begin = 0;
   for (std::uint32_t place = 0; place < kPartitionSlots; ++place) {
     part_.row_begin_[place] = begin;
@@ -89,14 +90,10 @@ void PartBuilder::CountRows(std::uint32_t partition) {
   part_.columns_.size = begin;
 }
 
-void PartBuilder::MakeColumns() {
+void PartBuilder::MakeColumns(std::uint32_t partition) {
   ActivityColumns& columns = part_.columns_;
   const std::size_t count = columns.size;
-  const std::size_t bytes = PartBytes(count, load_);
-  if (pages_ != nullptr) {
-    part_.memory_ = PageRange(pages_, next_page_, bytes);
-    next_page_ += bytes;
-  }
+  part_.memory_ = memory_.Of(partition);
   char* next = part_.memory_.data();
   const auto make = [&next, count](auto& column) {
     if (next == nullptr) {
@@ -121,11 +118,14 @@ void PartBuilder::ScatterRows(std::uint32_t partition) {
   double* const value = columns.value.data();
   TextCode* const actor = columns.actor.data();
   ActivityStage::ValueReader values = load_.stage->Values(partition);
+  ActivityStage::TextReader texts = load_.stage->Texts(partition);
   load_.stage->ForEach(partition, [&](const StagedActivity& row) {
     const std::uint32_t to = next_row_[row.place()]++;
     at[to] = row.at;
     kind[to] = row.kind();
-    if (actor != nullptr) actor[to] = row.actor;
+    if (actor != nullptr) {
+      actor[to] = row.actor == StagedActivity::kOwnText ? texts_.AddOwn(texts.Next()) : row.actor;
+    }
     if (value != nullptr) {
       value[to] = row.has_value() ? values.Next() : std::numeric_limits<double>::quiet_NaN();
     }
@@ -242,72 +242,33 @@ void PartBuilder::Permute(Buffer<T>& column, std::size_t begin, std::size_t end,
   std::copy(spare.begin(), spare.end(), column.data() + begin);
 }
 
-// A text's bytes and what leads to them lie anywhere in memory. So each step is taken for the whole
-// partition, and asks for what the next will need.
 void PartBuilder::CodeTexts() {
-  new_texts_.Clear();
-  std::array<std::size_t, kPartitionSlots + 1> new_begin;
-  for (std::uint32_t place = 0; place < kPartitionSlots; ++place) {
-    new_begin[place] = new_texts_.size();
-    FindTexts(part_.row_begin_[place], part_.row_begin_[place + 1]);
-  }
-  new_begin[kPartitionSlots] = new_texts_.size();
-  for (const TextCode load_code : new_texts_) {
-    __builtin_prefetch(load_.texts->text(load_code - 1).data());
-  }
-  for (std::uint32_t place = 0; place < kPartitionSlots; ++place) {
-    part_.text_begin_[place] = texts_.count();
-    const std::size_t begin = new_begin[place];
-    if (new_begin[place + 1] == begin) continue;
-    text_coder_.Start();
-    bool repeated = false;
-    for (std::size_t i = begin; i < new_begin[place + 1]; ++i) {
-      new_texts_[i] = text_coder_.Code(load_.texts->text(new_texts_[i] - 1));
-      repeated |= new_texts_[i] != i - begin + 1;
-    }
-    texts_.Add(text_coder_.list().span());
-    if (repeated) {
-      RecodeTexts(part_.row_begin_[place], part_.row_begin_[place + 1], &new_texts_[begin]);
-    }
-  }
-  part_.text_begin_[kPartitionSlots] = texts_.count();
-}
-
-void PartBuilder::FindTexts(std::size_t begin, std::size_t end) {
-  ++customer_;
-  const std::size_t first = new_texts_.size();
-  FindTexts(part_.columns_.actor, begin, end, first);
-  for (AttributeCells& attribute : part_.columns_.attributes) {
-    FindTexts(attribute.texts, begin, end, first);
-  }
-}
-
-// From the load's codes to places among the customer's texts, in the order of their first use.
-void PartBuilder::FindTexts(Buffer<TextCode>& column, std::size_t begin, std::size_t end,
-                            std::size_t first) {
-  if (column.empty()) return;
-  for (std::size_t row = begin; row < end; ++row) {
-    const TextCode load_code = column[row];
-    if (load_code == 0) continue;
-    std::uint64_t& known = customer_code_[load_code];
-    if (known >> 32 != customer_) {
-      load_.texts->PrefetchText(load_code - 1);
-      new_texts_.Append(load_code);
-      known = std::uint64_t{customer_} << 32 | (new_texts_.size() - first);
-    }
-    column[row] = static_cast<TextCode>(known);
-  }
-}
-
-// From there to codes: only where several of the load's codes are of equal texts.
-void PartBuilder::RecodeTexts(std::size_t begin, std::size_t end, const TextCode* codes) {
-  const auto recode = [begin, end, codes](Buffer<TextCode>& column) {
-    for (std::size_t row = begin; row < end && !column.empty(); ++row) {
-      if (column[row] != 0) column[row] = codes[column[row] - 1];
-    }
+  // Of one customer: actors and text attributes share its codes.
+  const auto for_each_column = [this](std::uint32_t place, const auto& use) {
+    const std::size_t begin = part_.row_begin_[place], end = part_.row_begin_[place + 1];
+    const auto use_column = [&](Buffer<TextCode>& column) {
+      if (!column.empty()) use(column.data() + begin, column.data() + end);
+    };
+    use_column(part_.columns_.actor);
+    for (AttributeCells& attribute : part_.columns_.attributes) use_column(attribute.texts);
   };
-  recode(part_.columns_.actor);
-  for (AttributeCells& attribute : part_.columns_.attributes) recode(attribute.texts);
+  for (std::uint32_t place = 0; place < kPartitionSlots; ++place) {
+    texts_.StartCustomer(part_.RowCount(place) * (1 + part_.columns_.attributes.size()));
+    for_each_column(place,
+                    [this](TextCode* begin, TextCode* end) { texts_.Number(begin, end); });
+  }
+  texts_.FetchTexts();
+  for (std::uint32_t place = 0; place < kPartitionSlots; ++place) {
+    part_.text_begin_[place] = text_list_.count();
+    const TextCode* const codes = texts_.AddTo(text_list_);
+    if (codes == nullptr) continue;
+    for_each_column(place, [codes](TextCode* begin, TextCode* end) {
+      for (TextCode* cell = begin; cell != end; ++cell) {
+        if (*cell != 0) *cell = codes[*cell - 1];
+      }
+    });
+  }
+  part_.text_begin_[kPartitionSlots] = text_list_.count();
 }
 
 void PartBuilder::CodeIds(std::size_t begin, std::size_t end) {
@@ -316,7 +277,26 @@ void PartBuilder::CodeIds(std::size_t begin, std::size_t end) {
   for (std::size_t row = begin; row < end; ++row) {
     if (column[row] != 0) column[row] = id_coder_.Code((*load_.ids)[column[row] - 1]);
   }
-  ids_.Add(id_coder_.list().span());
+  id_list_.Add(id_coder_.list().span());
+}
+
+std::vector<std::unique_ptr<ActivityPart>> BuildParts(const StagedLoad& load, Crew& crew) {
+  ActivityStage& stage = *load.stage;
+  const PartMemory memory(load);
+  std::vector<std::unique_ptr<ActivityPart>> parts(stage.partition_count());
+  std::vector<std::unique_ptr<PartBuilder>> builders(crew.size());
+  std::vector<std::atomic<std::uint32_t>> built(stage.group_count());
+  crew.Share(parts.size(), [&](std::size_t member, std::size_t p) {
+    const auto partition = static_cast<std::uint32_t>(p);
+    std::unique_ptr<PartBuilder>& builder = builders[member];
+    if (builder == nullptr) builder = std::make_unique<PartBuilder>(load, memory);
+    if (stage.RowCount(partition) > 0) {
+      parts[p] = std::make_unique<ActivityPart>(builder->Build(partition));
+    }
+    const std::uint32_t group = partition >> ActivityStage::kGroupBits;
+    if (++built[group] == stage.PartitionCount(group)) stage.Release(group);
+  });
+  return parts;
 }
 
 }  // namespace kenko

@@ -9,11 +9,13 @@
 #include <string_view>
 #include <vector>
 
+#include "base/crew.h"
 #include "kenko/rows.h"
 #include "portfolio/activity_part.h"
 #include "portfolio/activity_stage.h"
 #include "portfolio/buffer.h"
 #include "portfolio/pages.h"
+#include "portfolio/part_texts.h"
 #include "portfolio/text_coder.h"
 #include "portfolio/text_index.h"
 
@@ -31,7 +33,7 @@ struct ExtraColumn {
 
 // What is known of a load when its rows have all been staged.
 struct StagedLoad {
-  const ActivityStage* stage;
+  ActivityStage* stage;
   // Actors and text attributes; codes are number + 1, and equal texts may have several.
   const TextIndex* texts;
   const std::vector<std::string_view>* ids;  // the cells of Role::kId are places in it
@@ -41,17 +43,33 @@ struct StagedLoad {
   bool has_actor = false;
 };
 
+// Where the columns of a load's parts go: all of a large load lie in the same pages.
+class PartMemory {
+ public:
+  explicit PartMemory(const StagedLoad& load);
+  // Without memory where the load is small.
+  PageRange Of(std::uint32_t partition) const;
+
+ private:
+  std::shared_ptr<const Pages> pages_;
+  std::vector<std::size_t> begin_;  // by partition; the last ends them
+};
+
 // Sorts a partition by customer with a counting sort, all within the cache, then looks at each
 // customer by itself: rows mostly come in the order of time, so that only some need sorting.
+//
+// One a thread.
 class PartBuilder {
  public:
-  explicit PartBuilder(const StagedLoad& load);
+  // Both must outlive it.
+  PartBuilder(const StagedLoad& load, const PartMemory& memory)
+      : load_(load), memory_(memory), texts_(*load.texts) {}
 
   ActivityPart Build(std::uint32_t partition);
 
  private:
   void CountRows(std::uint32_t partition);
-  void MakeColumns();
+  void MakeColumns(std::uint32_t partition);
   void ScatterRows(std::uint32_t partition);
   void ScatterExtra(std::uint32_t partition, std::size_t cell, const ExtraColumn& extra);
   template <typename T, typename Convert>
@@ -60,9 +78,6 @@ class PartBuilder {
   template <typename T>
   void Permute(Buffer<T>& column, std::size_t begin, std::size_t end, Buffer<T>& spare);
   void CodeTexts();
-  void FindTexts(std::size_t begin, std::size_t end);
-  void FindTexts(Buffer<TextCode>& column, std::size_t begin, std::size_t end, std::size_t first);
-  void RecodeTexts(std::size_t begin, std::size_t end, const TextCode* codes);
   void CodeIds(std::size_t begin, std::size_t end);
 
   struct SortKey {
@@ -70,10 +85,8 @@ class PartBuilder {
     std::uint32_t row;
   };
 
-  StagedLoad load_;
-  // All parts' columns of a large load lie in the same pages.
-  std::shared_ptr<const Pages> pages_;
-  char* next_page_ = nullptr;
+  const StagedLoad& load_;
+  const PartMemory& memory_;
   ActivityPart part_;
   std::array<std::uint32_t, kPartitionSlots> next_row_;
   Buffer<SortKey> keys_;
@@ -81,14 +94,14 @@ class PartBuilder {
   Buffer<double> spare_value_;
   Buffer<std::uint32_t> spare4_;
   Buffer<std::uint8_t> spare1_;
-  // By the load's text code: the customer who had it last (a running number), and its place among
-  // that customer's texts, from 1.
-  Buffer<std::uint64_t> customer_code_;
-  std::uint32_t customer_ = 0;
-  Buffer<TextCode> new_texts_;  // by customer: the load's codes, then the customer's
-  TextList texts_, ids_;
-  TextCoder text_coder_, id_coder_;
+  PartTexts texts_;
+  TextList text_list_, id_list_;
+  TextCoder id_coder_;
 };
+
+// The parts of a load, by partition; null where it has no row. The stage is empty afterwards: each
+// group's memory is given back as soon as its parts are built.
+std::vector<std::unique_ptr<ActivityPart>> BuildParts(const StagedLoad& load, Crew& crew);
 
 }  // namespace kenko
 

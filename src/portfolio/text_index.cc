@@ -59,13 +59,12 @@ std::uint32_t TextIndex::FindOrAdd(std::string_view text) {
   return Add(text, hash);
 }
 
-void TextIndex::FindOrAdd(const std::string_view* texts, std::size_t count,
-                          std::uint32_t* numbers) {
+void TextIndex::Find(const std::string_view* texts, std::size_t count,
+                     std::uint32_t* numbers) const {
   // Each step asks the memory for what the next one reads.
   std::uint64_t hashes[kBatch];
   for (std::size_t begin = 0; begin < count; begin += kBatch) {
     const std::size_t n = std::min(kBatch, count - begin);
-    MakeRoom(n);
     for (std::size_t i = 0; i < n; ++i) {
       hashes[i] = HashText(texts[begin + i]);
       table_->Prefetch(hashes[i]);
@@ -81,9 +80,19 @@ void TextIndex::FindOrAdd(const std::string_view* texts, std::size_t count,
     }
     for (std::size_t i = 0; i < n; ++i) {
       const std::string_view text = texts[begin + i];
-      if (likely[i] != NumberTable::kNone && this->text(likely[i]) == text) continue;
+      if (likely[i] == NumberTable::kNone || this->text(likely[i]) == text) continue;
       likely[i] = FindHashed(*table_, size_, text, hashes[i]);
-      if (likely[i] == NumberTable::kNone) likely[i] = Add(text, hashes[i]);
+    }
+  }
+}
+
+void TextIndex::FindOrAdd(const std::string_view* texts, std::size_t count,
+                          std::uint32_t* numbers) {
+  for (std::size_t begin = 0; begin < count; begin += kBatch) {
+    const std::size_t end = std::min(count, begin + kBatch);
+    Find(texts + begin, end - begin, numbers + begin);
+    for (std::size_t i = begin; i < end; ++i) {
+      if (numbers[i] == NumberTable::kNone) numbers[i] = FindOrAdd(texts[i]);
     }
   }
 }
@@ -104,25 +113,27 @@ void IntegerIndex::MakeRoom(std::size_t count) {
   });
 }
 
-void IntegerIndex::FindOrAdd(const std::int64_t* integers, std::size_t count,
-                             std::uint32_t* numbers) {
+std::uint32_t IntegerIndex::FindOrAdd(std::int64_t integer) {
+  const std::uint64_t hash = HashInteger(integer);
+  const std::uint32_t found = FindHashed(*table_, hash, size_, integer);
+  if (found != NumberTable::kNone) return found;
+  MakeRoom(1);
+  integers_.Append(integer);
+  table_->Insert(hash, static_cast<std::uint64_t>(integer), size_);
+  return size_++;
+}
+
+void IntegerIndex::Find(const std::int64_t* integers, std::size_t count,
+                        std::uint32_t* numbers) const {
   std::uint64_t hashes[kBatch];
   for (std::size_t begin = 0; begin < count; begin += kBatch) {
     const std::size_t n = std::min(kBatch, count - begin);
-    MakeRoom(n);
     for (std::size_t i = 0; i < n; ++i) {
       hashes[i] = HashInteger(integers[begin + i]);
       table_->Prefetch(hashes[i]);
     }
     for (std::size_t i = 0; i < n; ++i) {
-      const std::int64_t integer = integers[begin + i];
-      std::uint32_t number = FindHashed(*table_, hashes[i], size_, integer);
-      if (number == NumberTable::kNone) {
-        integers_.Append(integer);
-        table_->Insert(hashes[i], static_cast<std::uint64_t>(integer), size_);
-        number = size_++;
-      }
-      numbers[begin + i] = number;
+      numbers[begin + i] = FindHashed(*table_, hashes[i], size_, integers[begin + i]);
     }
   }
 }

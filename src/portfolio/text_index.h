@@ -39,6 +39,7 @@ class TextIndex {
   }
   std::uint32_t FindOrAdd(std::string_view text);
   // Many at once, which is faster than one by one.
+  void Find(const std::string_view* texts, std::size_t count, std::uint32_t* numbers) const;
   void FindOrAdd(const std::string_view* texts, std::size_t count, std::uint32_t* numbers);
   // Numbers for `count` texts in a row, the first of which is told. They can't be found by their
   // text, and may be equal to others: for whoever needs no more than text(number).
@@ -79,12 +80,9 @@ class IntegerIndex {
   std::uint32_t Find(const NumberTable& table, std::uint32_t limit, std::int64_t integer) const {
     return FindHashed(table, HashInteger(integer), limit, integer);
   }
-  std::uint32_t FindOrAdd(std::int64_t integer) {
-    std::uint32_t number;
-    FindOrAdd(&integer, 1, &number);
-    return number;
-  }
-  void FindOrAdd(const std::int64_t* integers, std::size_t count, std::uint32_t* numbers);
+  std::uint32_t FindOrAdd(std::int64_t integer);
+  // Many at once, which is faster than one by one.
+  void Find(const std::int64_t* integers, std::size_t count, std::uint32_t* numbers) const;
 
   std::shared_ptr<const NumberTable> table() const { return table_; }
 

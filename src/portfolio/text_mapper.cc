@@ -17,19 +17,29 @@ void TextMapper::LookUp() {
   index_.FindOrAdd(texts_.data(), texts_.size(), numbers_.data());
 }
 
-void TextMapper::StartDictionary(const ColumnView& column) {
-  dictionary_id_ = 0;  // until all is ready
-  whole_first_ = 0;
-  memo_.Clear();
-  // Taking over a dictionary as it is makes codes of rows a mere addition. A stream that brings a
-  // large one with every batch must not fill the memory, though.
+// Taking over a dictionary as it is makes codes of rows a mere addition. A stream that brings a
+// large one with every batch must not fill the memory, though: then only the entries that rows use
+// are looked up, until these rows are many.
+bool TextMapper::IsWorthTakingWhole(const ColumnView& column) const {
   constexpr std::size_t kAlwaysWhole = 4'000'000;
+  constexpr std::size_t kMostEntriesARow = 8;
   const std::size_t entries = whole_dictionaries_ + column.dictionary_size;
-  if (codes_ == Codes::kMayRepeat &&
-      (entries <= kAlwaysWhole || entries <= static_cast<std::size_t>(rows_seen_))) {
+  return codes_ == Codes::kMayRepeat &&
+         (entries <= kAlwaysWhole ||
+          entries <= kMostEntriesARow * static_cast<std::size_t>(rows_seen_));
+}
+
+void TextMapper::StartDictionary(const ColumnView& column) {
+  const bool is_new = dictionary_id_ != column.dictionary_id;
+  if (is_new) {
+    dictionary_id_ = 0;  // until all is ready
+    whole_first_ = 0;
+    memo_.Clear();
+  }
+  if (whole_first_ == 0 && IsWorthTakingWhole(column)) {
     whole_first_ = 1 + index_.AddUnsearchable(column.dictionary, column.dictionary_size);
-    whole_dictionaries_ = entries;
-  } else {
+    whole_dictionaries_ += column.dictionary_size;
+  } else if (is_new) {
     memo_.Fill(column.dictionary_size, 0);
   }
   dictionary_id_ = column.dictionary_id;
@@ -37,8 +47,8 @@ void TextMapper::StartDictionary(const ColumnView& column) {
 
 void TextMapper::MapDictionary(const ColumnView& column, std::int64_t row_count,
                                std::uint32_t* codes) {
-  if (dictionary_id_ != column.dictionary_id) StartDictionary(column);
   rows_seen_ += row_count;
+  StartDictionary(column);
   if (whole_first_ != 0) {
     for (std::int64_t row = 0; row < row_count; ++row) {
       const bool missing = column.valid != nullptr && column.valid[row] == 0;

@@ -25,6 +25,7 @@ class TextMapper {
   void Map(const ColumnView& column, std::int64_t row_count, std::uint32_t* codes);
 
  private:
+  bool IsWorthTakingWhole(const ColumnView& column) const;
   void StartDictionary(const ColumnView& column);
   void MapDictionary(const ColumnView& column, std::int64_t row_count, std::uint32_t* codes);
   void MapTexts(const ColumnView& column, std::int64_t row_count, std::uint32_t* codes);

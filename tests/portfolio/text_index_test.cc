@@ -47,7 +47,8 @@ TEST(IntegerIndexTest, FindsAllIntegersAndRewinds) {
   integers.push_back(INT64_MIN);
   integers.push_back(INT64_MAX);
   std::vector<std::uint32_t> numbers(integers.size());
-  index.FindOrAdd(integers.data(), integers.size(), numbers.data());
+  for (const std::int64_t integer : integers) index.FindOrAdd(integer);
+  index.Find(integers.data(), integers.size(), numbers.data());
   for (std::size_t i = 0; i < integers.size(); ++i) {
     ASSERT_EQ(numbers[i], i);
     ASSERT_EQ(index.integer(numbers[i]), integers[i]);

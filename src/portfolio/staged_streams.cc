@@ -1,0 +1,41 @@
+#include "portfolio/staged_streams.h"
+
+#include <algorithm>
+
+namespace kenko {
+
+std::size_t StagedStreams::Size(std::size_t stream) const {
+  const List& list = lists_[stream];
+  if (list.last == nullptr) return 0;
+  return list.full + static_cast<std::size_t>(ends_[stream].next - list.last->begin());
+}
+
+void StagedStreams::Grow(std::size_t stream, std::size_t size, Arena& arena) {
+  List& list = lists_[stream];
+  End& end = ends_[stream];
+  const std::size_t before = Size(stream);
+  const std::size_t room = std::max<std::size_t>(std::clamp<std::size_t>(before / 2, 128, 16'384), size);
+  auto* const chunk = static_cast<Chunk*>(arena.Allocate(sizeof(Chunk) + room));
+  chunk->next = nullptr;
+  if (list.last == nullptr) {
+    list.first = chunk;
+  } else {
+    list.last->next = chunk;
+    list.last->end = end.next;
+  }
+  list.last = chunk;
+  list.full = before;
+  end = {chunk->begin(), chunk->begin() + room};
+}
+
+StagedStreams::Reader StagedStreams::Read(std::size_t stream) const {
+  Reader reader;
+  const List& list = lists_[stream];
+  if (list.first == nullptr) return reader;
+  reader.last_ = list.last;
+  reader.last_end_ = ends_[stream].next;
+  reader.Enter(list.first);
+  return reader;
+}
+
+}  // namespace kenko

@@ -1,0 +1,88 @@
+// Many streams of bytes that are written by turns, then read one by one.
+#ifndef KENKO_PORTFOLIO_STAGED_STREAMS_H_
+#define KENKO_PORTFOLIO_STAGED_STREAMS_H_
+
+#include <cstddef>
+#include <vector>
+
+#include "portfolio/arena.h"
+
+namespace kenko {
+
+// Each stream is a list of chunks. Different threads may write to different streams at once, into
+// arenas of their own.
+class StagedStreams {
+  struct Chunk {
+    char* begin() { return reinterpret_cast<char*>(this + 1); }
+    const char* begin() const { return reinterpret_cast<const char*>(this + 1); }
+    Chunk* next;
+    char* end;  // of what was written, once there is a next one
+  };
+
+ public:
+  void Resize(std::size_t count) {
+    lists_.resize(count);
+    ends_.resize(count);
+  }
+  std::size_t count() const { return ends_.size(); }
+  std::size_t Size(std::size_t stream) const;  // bytes
+
+  // `size` more bytes of a stream, side by side. They are aligned to 8 bytes where the sizes of all
+  // before were multiples of that.
+  char* Append(std::size_t stream, std::size_t size, Arena& arena) {
+    End& end = ends_[stream];
+    if (static_cast<std::size_t>(end.room_end - end.next) < size) Grow(stream, size, arena);
+    char* const bytes = end.next;
+    end.next += size;
+    // The stream's next cache line: the processor follows some streams by itself, not hundreds.
+    __builtin_prefetch(bytes + 64, 1);
+    return bytes;
+  }
+
+  class Reader {
+   public:
+    bool AtEnd() const { return next_ == end_ && chunk_ == last_; }
+    // REQUIRES: not at the end. Sizes that add up to those of the writing calls, within each.
+    const char* Next(std::size_t size) {
+      if (next_ == end_ && chunk_ != last_) Enter(chunk_->next);
+      const char* const bytes = next_;
+      next_ += size;
+      return bytes;
+    }
+
+   private:
+    friend class StagedStreams;
+    void Enter(const Chunk* chunk) {
+      chunk_ = chunk;
+      next_ = chunk->begin();
+      end_ = chunk == last_ ? last_end_ : chunk->end;
+    }
+    const Chunk* chunk_ = nullptr;
+    const Chunk* last_ = nullptr;
+    const char* next_ = nullptr;
+    const char* end_ = nullptr;
+    const char* last_end_ = nullptr;
+  };
+  Reader Read(std::size_t stream) const;
+
+ private:
+  struct List {
+    Chunk* first = nullptr;
+    Chunk* last = nullptr;
+    std::size_t full = 0;  // bytes in chunks before the last
+  };
+  // What each append needs lies apart from the rest, so that all streams' fit into the nearest cache.
+  struct End {
+    char* next = nullptr;
+    char* room_end = nullptr;
+  };
+
+  void Grow(std::size_t stream, std::size_t size, Arena& arena);
+
+  std::vector<End> ends_;
+  std::vector<List> lists_;
+};
+
+}  // namespace kenko
+
+#endif  // KENKO_PORTFOLIO_STAGED_STREAMS_H_
