@@ -22,10 +22,10 @@ bool ActivityConditions::IsTrue(const Expression& where, const ActivityView& act
     Value& value = frame_[slot];
     switch (slot) {
       case kActivityValue:
-        value = activities.value == nullptr ? Value::Missing() : Value::Number(activities.value[i]);
+        value = activities.value ? Value::Number(activities.value[i]) : Value::Missing();
         break;
       case kActivityActor:
-        value = activities.actor == nullptr || activities.actor[i] == 0
+        value = !activities.actor || activities.actor[i] == 0
                     ? Value::Missing()
                     : Value::Text(activities.Text(activities.actor[i]));
         break;

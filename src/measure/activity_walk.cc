@@ -86,16 +86,17 @@ void ActivityWalk::GatherOneByOne(const MeasurePlan::SegmentOps& segment,
 void ActivityWalk::GatherCounts(const MeasurePlan::OpList& ops, const ActivityView& activities,
                                 std::size_t begin, std::size_t end) {
   const std::uint32_t* const class_of_kind = plan_.classes().data();
-  const std::uint32_t* const kind = activities.kind;
   std::fill(class_counts_.begin(), class_counts_.end(), 0);
   std::uint32_t* const even = class_counts_.data();
   std::uint32_t* const odd = even + plan_.class_count();
-  std::size_t i = begin;
-  for (; i + 1 < end; i += 2) {
-    ++even[class_of_kind[kind[i]]];
-    ++odd[class_of_kind[kind[i + 1]]];
-  }
-  if (i < end) ++even[class_of_kind[kind[i]]];
+  activities.kind.Visit([=](const auto* kind) {
+    std::size_t i = begin;
+    for (; i + 1 < end; i += 2) {
+      ++even[class_of_kind[kind[i]]];
+      ++odd[class_of_kind[kind[i + 1]]];
+    }
+    if (i < end) ++even[class_of_kind[kind[i]]];
+  });
   for (const TaskOp& op : ops) {
     const auto classes = plan_.ClassesOf(op.aggregate);
     if (op.op == AggregateOp::kCount) {
@@ -131,7 +132,7 @@ void ActivityWalk::FindLatest(const ActivityView& activities) {
       --open;
       if (plan_.model().aggregates[task.aggregate].op == AggregateOp::kDaysSinceLast) {
         results_[t] = Value::Number(InDays(task.until - at));
-      } else if (activities.value != nullptr) {
+      } else if (activities.value) {
         results_[t] = Value::Number(activities.value[i]);  // NaN is missing
       }
     }
@@ -191,7 +192,7 @@ inline void ActivityWalk::Apply(const TaskOp& op, const ActivityView& activities
       !conditions_.IsTrue(*plan_.model().aggregates[op.aggregate].where, activities, i)) {
     return;
   }
-  const auto value_of = [&] { return activities.value == nullptr ? NAN : activities.value[i]; };
+  const auto value_of = [&] { return activities.value ? activities.value[i] : NAN; };
   switch (op.op) {
     case AggregateOp::kCount:
       if (op.decay == Decay::kNone) {
@@ -217,8 +218,8 @@ inline void ActivityWalk::Apply(const TaskOp& op, const ActivityView& activities
       ++numbers_[op.part].count;
       break;
     case AggregateOp::kDistinctActor:
-      if (activities.actor != nullptr && activities.actor[i] != 0) {
-        seen_.Add(op.state, activities.actor[i], op.part, counts_.data());
+      if (const TextCode actor = activities.actor ? activities.actor[i] : 0; actor != 0) {
+        seen_.Add(op.state, actor, op.part, counts_.data());
       }
       break;
     case AggregateOp::kDistinctKind:

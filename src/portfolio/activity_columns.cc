@@ -25,6 +25,30 @@ void AppendCodes(Buffer<TextCode>& column, std::size_t before, const TextCode* c
   for (std::size_t i = before; i < before + count; ++i) column[i] = map[column[i]];
 }
 
+void AppendCodes(Buffer<std::uint32_t>& column, std::size_t before, const CodeCells& codes,
+                 std::size_t begin, std::size_t count, const TextCode* map) {
+  if (!codes && column.empty()) return;
+  column.Fill(before, 0);
+  if (!codes) return column.Fill(before + count, 0);
+  column.Resize(before + count);
+  codes.Visit([&](const auto* cells) {
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::uint32_t code = cells[begin + i];
+      column[before + i] = map == nullptr ? code : map[code];
+    }
+  });
+}
+
+void AppendNumbers(Buffer<double>& column, std::size_t before, const NumberCells& numbers,
+                   std::size_t begin, std::size_t count) {
+  constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
+  if (!numbers && column.empty()) return;
+  column.Fill(before, kMissing);
+  if (!numbers) return column.Fill(before + count, kMissing);
+  column.Resize(before + count);
+  for (std::size_t i = 0; i < count; ++i) column[before + i] = numbers[begin + i];
+}
+
 void AppendAttribute(AttributeCells& column, std::size_t before, const AttributeCells* cells,
                      std::size_t offset, std::size_t count, const TextCode* text_map) {
   if (cells != nullptr && cells->type != ColumnView::Type::kNull) column.type = cells->type;
@@ -99,6 +123,16 @@ void AttributeCells::Clear() {
   times.Clear();
 }
 
+AttributeCells AttributeCells::Copy() const {
+  AttributeCells copy;
+  copy.type = type;
+  copy.numbers = numbers.Copy();
+  copy.texts = texts.Copy();
+  copy.flags = flags.Copy();
+  copy.times = times.Copy();
+  return copy;
+}
+
 void ActivityColumns::Clear() {
   size = 0;
   at.Clear();
@@ -115,10 +149,9 @@ void ActivityColumns::Clear() {
 void ActivityColumns::Append(const ActivityRows& rows, std::size_t begin, std::size_t count,
                              const TextCode* text_map, const TextCode* id_map) {
   AppendCells<Instant>(at, size, From(rows.at, begin), count, 0);
-  AppendCells<std::uint32_t>(kind, size, From(rows.kind, begin), count, 0);
-  AppendCells(value, size, From(rows.value, begin), count,
-              std::numeric_limits<double>::quiet_NaN());
-  AppendCodes(actor, size, From(rows.actor, begin), count, text_map);
+  AppendCodes(kind, size, rows.kind, begin, count, nullptr);
+  AppendNumbers(value, size, rows.value, begin, count);
+  AppendCodes(actor, size, rows.actor, begin, count, text_map);
   AppendCells(valid_until, size, From(rows.valid_until, begin), count, kForever);
   AppendCodes(id, size, From(rows.id, begin), count, id_map);
   AppendCells(recorded_at, size, From(rows.recorded_at, begin), count, kBeginningOfTime);
@@ -137,9 +170,9 @@ ActivityRows ActivityColumns::Rows(std::size_t begin, std::size_t count) const {
   ActivityRows rows;
   rows.size = count;
   rows.at = From(at, begin);
-  rows.kind = From(kind, begin);
-  rows.value = From(value, begin);
-  rows.actor = From(actor, begin);
+  rows.kind = CodeCells(From(kind, begin));
+  rows.value = NumberCells(From(value, begin));
+  rows.actor = CodeCells(From(actor, begin));
   rows.valid_until = From(valid_until, begin);
   rows.id = From(id, begin);
   rows.recorded_at = From(recorded_at, begin);

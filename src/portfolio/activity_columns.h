@@ -64,16 +64,18 @@ struct AttributeCells {
   Buffer<Instant> times;
 
   void Clear();
+  // A copy that takes no more memory than it needs.
+  AttributeCells Copy() const;
 };
 
 // Rows of one customer, in order of (at, value), missing values first, somewhere in memory. A
-// column that is all missing is null.
+// column that is all missing is null, or false.
 struct ActivityRows {
   std::size_t size = 0;
   const Instant* at = nullptr;
-  const std::uint32_t* kind = nullptr;
-  const double* value = nullptr;
-  const TextCode* actor = nullptr;
+  CodeCells kind;
+  NumberCells value;
+  CodeCells actor;
   const Instant* valid_until = nullptr;
   const TextCode* id = nullptr;  // codes of `ids`; 0 is none
   const Instant* recorded_at = nullptr;

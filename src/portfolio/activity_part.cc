@@ -5,10 +5,40 @@
 #include <new>
 #include <utility>
 
+#include "portfolio/cell_packing.h"
+
 namespace kenko {
 
+void ActivityPart::Store(const ActivityColumns& columns, const TextList& texts, const TextList& ids,
+                         PartMemory& memory) {
+  const CodePacking kind(columns.kind), actor(columns.actor);
+  const NumberPacking value(columns.value);
+  const std::size_t at_size = columns.size * sizeof(Instant);
+  memory_ = memory.Take(at_size + value.size() + kind.size() + actor.size());
+  char* to = memory_.data();
+  at_ = std::copy_n(columns.at.data(), columns.size, reinterpret_cast<Instant*>(to)) - columns.size;
+  value_ = value.WriteTo(to += at_size);
+  kind_ = kind.WriteTo(to += value.size());
+  actor_ = actor.WriteTo(to + kind.size());
+
+  others_.valid_until = columns.valid_until.Copy();
+  others_.id = columns.id.Copy();
+  others_.recorded_at = columns.recorded_at.Copy();
+  others_.retracted = columns.retracted.Copy();
+  for (const AttributeCells& attribute : columns.attributes) {
+    others_.attributes.push_back(attribute.Copy());
+  }
+  texts_ = texts.Copy();
+  ids_ = ids.Copy();
+}
+
 ActivityRows ActivityPart::Rows(std::uint32_t place) const {
-  ActivityRows rows = columns_.Rows(row_begin_[place], RowCount(place));
+  const std::size_t begin = row_begin_[place];
+  ActivityRows rows = others_.Rows(begin, RowCount(place));
+  rows.at = at_ + begin;
+  rows.kind = kind_.From(begin);
+  rows.value = value_.From(begin);
+  rows.actor = actor_.From(begin);
   rows.texts = texts_.span(text_begin_[place], text_begin_[place + 1] - text_begin_[place]);
   rows.ids = ids_.span(id_begin_[place], id_begin_[place + 1] - id_begin_[place]);
   rows.corrected = !corrected_.empty() && corrected_[place] != 0;
@@ -36,19 +66,19 @@ Instant LatestRecordedAt(const ActivityRows& rows) {
 PartWriter::PartWriter(std::size_t row_count) {
   // A partition of 2³² rows would take 100 GB.
   if (row_count > std::numeric_limits<std::uint32_t>::max()) throw std::bad_alloc();
-  part_.columns_.at.Reserve(row_count);
-  part_.columns_.kind.Reserve(row_count);
+  columns_.at.Reserve(row_count);
+  columns_.kind.Reserve(row_count);
 }
 
 void PartWriter::Append(std::uint32_t place, const ActivityRows& rows) {
   if (rows.size == 0) return;
   EndPlacesUpTo(place);
-  const std::size_t capacity = part_.columns_.at.capacity();
-  if (rows.value != nullptr) part_.columns_.value.Reserve(capacity);
-  if (rows.actor != nullptr) part_.columns_.actor.Reserve(capacity);
-  part_.columns_.Append(rows, 0, rows.size, nullptr, nullptr);
-  part_.texts_.Add(rows.texts);
-  part_.ids_.Add(rows.ids);
+  const std::size_t capacity = columns_.at.capacity();
+  if (rows.value) columns_.value.Reserve(capacity);
+  if (rows.actor) columns_.actor.Reserve(capacity);
+  columns_.Append(rows, 0, rows.size, nullptr, nullptr);
+  texts_.Add(rows.texts);
+  ids_.Add(rows.ids);
   if (HasCorrections(rows)) {
     part_.corrected_.Fill(kPartitionSlots, 0);
     part_.corrected_[place] = 1;
@@ -61,16 +91,16 @@ void PartWriter::Append(std::uint32_t place, const ActivityRows& rows) {
 
 ActivityPart PartWriter::Finish() {
   EndPlacesUpTo(kPartitionSlots);
-  part_.texts_ = part_.texts_.Copy();
-  part_.ids_ = part_.ids_.Copy();
+  PartMemory memory(false);
+  part_.Store(columns_, texts_, ids_, memory);
   return std::move(part_);
 }
 
 void PartWriter::EndPlacesUpTo(std::uint32_t place) {
   for (; next_place_ <= place; ++next_place_) {
-    part_.row_begin_[next_place_] = static_cast<std::uint32_t>(part_.columns_.size);
-    part_.text_begin_[next_place_] = part_.texts_.count();
-    part_.id_begin_[next_place_] = part_.ids_.count();
+    part_.row_begin_[next_place_] = static_cast<std::uint32_t>(columns_.size);
+    part_.text_begin_[next_place_] = texts_.count();
+    part_.id_begin_[next_place_] = ids_.count();
   }
 }
 

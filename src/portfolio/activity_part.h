@@ -8,7 +8,7 @@
 
 #include "portfolio/activity_columns.h"
 #include "portfolio/buffer.h"
-#include "portfolio/pages.h"
+#include "portfolio/part_memory.h"
 #include "portfolio/snapshot_data.h"
 
 namespace kenko {
@@ -26,7 +26,7 @@ inline std::uint32_t PlaceOf(Slot slot) { return slot & (kPartitionSlots - 1); }
 class ActivityPart {
  public:
   ActivityRows Rows(std::uint32_t place) const;
-  std::size_t row_count() const { return columns_.size; }
+  std::size_t row_count() const { return row_begin_[kPartitionSlots]; }
   std::size_t RowCount(std::uint32_t place) const {
     return row_begin_[place + 1] - row_begin_[place];
   }
@@ -35,8 +35,18 @@ class ActivityPart {
   friend class PartBuilder;
   friend class PartWriter;
 
-  PageRange memory_;  // of the columns of a large load
-  ActivityColumns columns_;
+  // Takes rows in, in as little memory as they need, and the texts and ids; `columns` and the lists
+  // stay the caller's. REQUIRES: what is by place is set.
+  void Store(const ActivityColumns& columns, const TextList& texts, const TextList& ids,
+             PartMemory& memory);
+
+  // What every load has lies in `memory_`, the rest, rarely more than a little, in `others_`.
+  PartMemory::Piece memory_;
+  const Instant* at_ = nullptr;
+  CodeCells kind_;
+  NumberCells value_;
+  CodeCells actor_;
+  ActivityColumns others_;
   TextList texts_;
   TextList ids_;
   // By place: where the customer's rows, texts and ids begin; the last ends them.
@@ -64,6 +74,8 @@ class PartWriter {
   void EndPlacesUpTo(std::uint32_t place);
 
   ActivityPart part_;
+  ActivityColumns columns_;
+  TextList texts_, ids_;
   std::uint32_t next_place_ = 0;
 };
 

@@ -10,6 +10,7 @@
 #include "base/value.h"
 #include "kenko/rows.h"
 #include "kenko/time.h"
+#include "portfolio/activity_cells.h"
 
 namespace kenko {
 
@@ -27,9 +28,9 @@ struct ActivityAttribute {
 struct ActivityView {
   std::size_t size = 0;
   const Instant* at = nullptr;
-  const std::uint32_t* kind = nullptr;
-  const double* value = nullptr;         // NaN: missing; null: all missing
-  const TextCode* actor = nullptr;       // null: all missing
+  CodeCells kind;
+  NumberCells value;
+  CodeCells actor;                       // TextCodes; 0: missing
   const Instant* valid_until = nullptr;  // null: all for ever
   // Codes 1..text_count of this customer's texts: [text_begin[c - 1], text_begin[c]) of text_bytes.
   std::uint32_t text_count = 0;

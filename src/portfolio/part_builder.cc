@@ -13,40 +13,13 @@
 
 namespace kenko {
 
-namespace {
-
-// Columns begin at a cache line.
-std::size_t ColumnBytes(std::size_t rows, std::size_t cell) { return (rows * cell + 63) / 64 * 64; }
-
-std::size_t PartBytes(std::size_t rows, const StagedLoad& load) {
-  return ColumnBytes(rows, sizeof(Instant)) + ColumnBytes(rows, sizeof(std::uint32_t)) +
-         (load.has_value ? ColumnBytes(rows, sizeof(double)) : 0) +
-         (load.has_actor ? ColumnBytes(rows, sizeof(TextCode)) : 0);
-}
-
-}  // namespace
-
-PartMemory::PartMemory(const StagedLoad& load) {
-  begin_.push_back(0);
-  for (std::uint32_t partition = 0; partition < load.stage->partition_count(); ++partition) {
-    begin_.push_back(begin_.back() + PartBytes(load.stage->RowCount(partition), load));
-  }
-  if (begin_.back() >= Pages::kHuge) pages_ = std::make_shared<const Pages>(begin_.back());
-}
-
-PageRange PartMemory::Of(std::uint32_t partition) const {
-  if (pages_ == nullptr) return {};
-  const std::size_t begin = begin_[partition];
-  return {pages_, pages_->data() + begin, begin_[partition + 1] - begin};
-}
-
 ActivityPart PartBuilder::Build(std::uint32_t partition) {
   part_ = ActivityPart();
   text_list_.Clear();
   id_list_.Clear();
   texts_.Start();
   CountRows(partition);
-  MakeColumns(partition);
+  MakeColumns();
   ScatterRows(partition);
   for (std::size_t cell = 0; cell < load_.extras->size(); ++cell) {
     ScatterExtra(partition, cell, (*load_.extras)[cell]);
@@ -55,17 +28,15 @@ ActivityPart PartBuilder::Build(std::uint32_t partition) {
     SortRows(part_.row_begin_[place], part_.row_begin_[place + 1]);
   }
   CodeTexts();
-  const ActivityColumns& columns = part_.columns_;
   for (std::uint32_t place = 0; place < kPartitionSlots; ++place) {
     part_.id_begin_[place] = id_list_.count();
-    if (!columns.id.empty()) CodeIds(part_.row_begin_[place], part_.row_begin_[place + 1]);
+    if (!columns_.id.empty()) CodeIds(part_.row_begin_[place], part_.row_begin_[place + 1]);
   }
   part_.id_begin_[kPartitionSlots] = id_list_.count();
-  part_.texts_ = text_list_.Copy();
-  part_.ids_ = id_list_.Copy();
+  part_.Store(columns_, text_list_, id_list_, memory_);
 
-  if (!columns.id.empty() || !columns.retracted.empty()) part_.corrected_.Fill(kPartitionSlots, 0);
-  if (!columns.recorded_at.empty()) part_.latest_recorded_at_.Resize(kPartitionSlots);
+  if (!columns_.id.empty() || !columns_.retracted.empty()) part_.corrected_.Fill(kPartitionSlots, 0);
+  if (!columns_.recorded_at.empty()) part_.latest_recorded_at_.Resize(kPartitionSlots);
   for (std::uint32_t place = 0; place < kPartitionSlots; ++place) {
     if (part_.corrected_.empty() && part_.latest_recorded_at_.empty()) break;
     const ActivityRows rows = part_.Rows(place);
@@ -87,36 +58,24 @@ void PartBuilder::CountRows(std::uint32_t partition) {
     begin += next_row_[place];
   }
   part_.row_begin_[kPartitionSlots] = begin;
-  part_.columns_.size = begin;
 }
 
-void PartBuilder::MakeColumns(std::uint32_t partition) {
-  ActivityColumns& columns = part_.columns_;
-  const std::size_t count = columns.size;
-  part_.memory_ = memory_.Of(partition);
-  char* next = part_.memory_.data();
-  const auto make = [&next, count](auto& column) {
-    if (next == nullptr) {
-      column.Resize(count);
-      return;
-    }
-    using Element = std::remove_reference_t<decltype(column[0])>;
-    column.Borrow(reinterpret_cast<Element*>(next), count);
-    next += ColumnBytes(count, sizeof(Element));
-  };
-  make(columns.at);
-  make(columns.kind);
-  if (load_.has_value) make(columns.value);
-  if (load_.has_actor) make(columns.actor);
+void PartBuilder::MakeColumns() {
+  const std::size_t count = part_.row_count();
+  columns_.Clear();
+  columns_.size = count;
+  columns_.at.Resize(count);
+  columns_.kind.Resize(count);
+  if (load_.has_value) columns_.value.Resize(count);
+  if (load_.has_actor) columns_.actor.Resize(count);
 }
 
 void PartBuilder::ScatterRows(std::uint32_t partition) {
-  ActivityColumns& columns = part_.columns_;
   std::copy_n(part_.row_begin_.begin(), kPartitionSlots, next_row_.begin());
-  Instant* const at = columns.at.data();
-  std::uint32_t* const kind = columns.kind.data();
-  double* const value = columns.value.data();
-  TextCode* const actor = columns.actor.data();
+  Instant* const at = columns_.at.data();
+  std::uint32_t* const kind = columns_.kind.data();
+  double* const value = load_.has_value ? columns_.value.data() : nullptr;
+  TextCode* const actor = load_.has_actor ? columns_.actor.data() : nullptr;
   ActivityStage::ValueReader values = load_.stage->Values(partition);
   ActivityStage::TextReader texts = load_.stage->Texts(partition);
   load_.stage->ForEach(partition, [&](const StagedActivity& row) {
@@ -134,7 +93,7 @@ void PartBuilder::ScatterRows(std::uint32_t partition) {
 
 template <typename T, typename Convert>
 void PartBuilder::ScatterCells(std::uint32_t partition, Buffer<T>& column, const Convert& convert) {
-  column.Resize(part_.columns_.size);
+  column.Resize(columns_.size);
   std::copy_n(part_.row_begin_.begin(), kPartitionSlots, next_row_.begin());
   load_.stage->ForEach(partition, [&](const StagedActivity& row) {
     column[next_row_[row.place()]++] = convert(row);
@@ -145,7 +104,6 @@ void PartBuilder::ScatterExtra(std::uint32_t partition, std::size_t cell,
                                const ExtraColumn& extra) {
   using Role = ExtraColumn::Role;
   if (!extra.present) return;
-  ActivityColumns& columns = part_.columns_;
   const auto instant = [cell](Instant missing) {
     return [cell, missing](const StagedActivity& row) {
       const std::uint64_t bits = row.cells()[cell];
@@ -164,20 +122,20 @@ void PartBuilder::ScatterExtra(std::uint32_t partition, std::size_t cell,
   };
   switch (extra.role) {
     case Role::kId:
-      return ScatterCells(partition, columns.id, code);
+      return ScatterCells(partition, columns_.id, code);
     case Role::kValidUntil:
-      return ScatterCells(partition, columns.valid_until, instant(kForever));
+      return ScatterCells(partition, columns_.valid_until, instant(kForever));
     case Role::kRecordedAt:
-      return ScatterCells(partition, columns.recorded_at, instant(kBeginningOfTime));
+      return ScatterCells(partition, columns_.recorded_at, instant(kBeginningOfTime));
     case Role::kRetracted:
-      return ScatterCells(partition, columns.retracted, flag(0));
+      return ScatterCells(partition, columns_.retracted, flag(0));
     case Role::kAttribute:
       break;
   }
-  if (columns.attributes.size() < load_.attribute_count) {
-    columns.attributes.resize(load_.attribute_count);
+  if (columns_.attributes.size() < load_.attribute_count) {
+    columns_.attributes.resize(load_.attribute_count);
   }
-  AttributeCells& attribute = columns.attributes[extra.number];
+  AttributeCells& attribute = columns_.attributes[extra.number];
   attribute.type = extra.type;
   switch (extra.type) {
     case ColumnView::Type::kNull:
@@ -198,9 +156,8 @@ void PartBuilder::ScatterExtra(std::uint32_t partition, std::size_t cell,
 }
 
 void PartBuilder::SortRows(std::size_t begin, std::size_t end) {
-  ActivityColumns& columns = part_.columns_;
-  const Instant* const at = columns.at.data();
-  const double* const value = columns.value.empty() ? nullptr : columns.value.data();
+  const Instant* const at = columns_.at.data();
+  const double* const value = columns_.value.empty() ? nullptr : columns_.value.data();
   const auto before = [at, value](std::size_t a, std::size_t b) {
     if (at[a] != at[b]) return at[a] < at[b];
     return value != nullptr && ValueComesBefore(value[a], value[b]);
@@ -218,15 +175,15 @@ void PartBuilder::SortRows(std::size_t begin, std::size_t end) {
     if (before(a.row, b.row)) return true;
     return !before(b.row, a.row) && a.row < b.row;
   });
-  Permute(columns.at, begin, end, spare_at_);
-  Permute(columns.kind, begin, end, spare4_);
-  Permute(columns.value, begin, end, spare_value_);
-  Permute(columns.actor, begin, end, spare4_);
-  Permute(columns.valid_until, begin, end, spare_at_);
-  Permute(columns.id, begin, end, spare4_);
-  Permute(columns.recorded_at, begin, end, spare_at_);
-  Permute(columns.retracted, begin, end, spare1_);
-  for (AttributeCells& attribute : columns.attributes) {
+  Permute(columns_.at, begin, end, spare_at_);
+  Permute(columns_.kind, begin, end, spare4_);
+  Permute(columns_.value, begin, end, spare_value_);
+  Permute(columns_.actor, begin, end, spare4_);
+  Permute(columns_.valid_until, begin, end, spare_at_);
+  Permute(columns_.id, begin, end, spare4_);
+  Permute(columns_.recorded_at, begin, end, spare_at_);
+  Permute(columns_.retracted, begin, end, spare1_);
+  for (AttributeCells& attribute : columns_.attributes) {
     Permute(attribute.numbers, begin, end, spare_value_);
     Permute(attribute.texts, begin, end, spare4_);
     Permute(attribute.flags, begin, end, spare1_);
@@ -249,11 +206,11 @@ void PartBuilder::CodeTexts() {
     const auto use_column = [&](Buffer<TextCode>& column) {
       if (!column.empty()) use(column.data() + begin, column.data() + end);
     };
-    use_column(part_.columns_.actor);
-    for (AttributeCells& attribute : part_.columns_.attributes) use_column(attribute.texts);
+    use_column(columns_.actor);
+    for (AttributeCells& attribute : columns_.attributes) use_column(attribute.texts);
   };
   for (std::uint32_t place = 0; place < kPartitionSlots; ++place) {
-    texts_.StartCustomer(part_.RowCount(place) * (1 + part_.columns_.attributes.size()));
+    texts_.StartCustomer(part_.RowCount(place) * (1 + columns_.attributes.size()));
     for_each_column(place,
                     [this](TextCode* begin, TextCode* end) { texts_.Number(begin, end); });
   }
@@ -273,7 +230,7 @@ void PartBuilder::CodeTexts() {
 
 void PartBuilder::CodeIds(std::size_t begin, std::size_t end) {
   id_coder_.Start();
-  Buffer<TextCode>& column = part_.columns_.id;
+  Buffer<TextCode>& column = columns_.id;
   for (std::size_t row = begin; row < end; ++row) {
     if (column[row] != 0) column[row] = id_coder_.Code((*load_.ids)[column[row] - 1]);
   }
@@ -282,14 +239,16 @@ void PartBuilder::CodeIds(std::size_t begin, std::size_t end) {
 
 std::vector<std::unique_ptr<ActivityPart>> BuildParts(const StagedLoad& load, Crew& crew) {
   ActivityStage& stage = *load.stage;
-  const PartMemory memory(load);
+  std::size_t row_count = 0;
+  for (std::uint32_t p = 0; p < stage.partition_count(); ++p) row_count += stage.RowCount(p);
+  const bool is_large = row_count > 100'000;
   std::vector<std::unique_ptr<ActivityPart>> parts(stage.partition_count());
   std::vector<std::unique_ptr<PartBuilder>> builders(crew.size());
   std::vector<std::atomic<std::uint32_t>> built(stage.group_count());
   crew.Share(parts.size(), [&](std::size_t member, std::size_t p) {
     const auto partition = static_cast<std::uint32_t>(p);
     std::unique_ptr<PartBuilder>& builder = builders[member];
-    if (builder == nullptr) builder = std::make_unique<PartBuilder>(load, memory);
+    if (builder == nullptr) builder = std::make_unique<PartBuilder>(load, is_large);
     if (stage.RowCount(partition) > 0) {
       parts[p] = std::make_unique<ActivityPart>(builder->Build(partition));
     }

@@ -14,7 +14,7 @@
 #include "portfolio/activity_part.h"
 #include "portfolio/activity_stage.h"
 #include "portfolio/buffer.h"
-#include "portfolio/pages.h"
+#include "portfolio/part_memory.h"
 #include "portfolio/part_texts.h"
 #include "portfolio/text_coder.h"
 #include "portfolio/text_index.h"
@@ -43,33 +43,21 @@ struct StagedLoad {
   bool has_actor = false;
 };
 
-// Where the columns of a load's parts go: all of a large load lie in the same pages.
-class PartMemory {
- public:
-  explicit PartMemory(const StagedLoad& load);
-  // Without memory where the load is small.
-  PageRange Of(std::uint32_t partition) const;
-
- private:
-  std::shared_ptr<const Pages> pages_;
-  std::vector<std::size_t> begin_;  // by partition; the last ends them
-};
-
 // Sorts a partition by customer with a counting sort, all within the cache, then looks at each
 // customer by itself: rows mostly come in the order of time, so that only some need sorting.
 //
 // One a thread.
 class PartBuilder {
  public:
-  // Both must outlive it.
-  PartBuilder(const StagedLoad& load, const PartMemory& memory)
-      : load_(load), memory_(memory), texts_(*load.texts) {}
+  // `load` must outlive it. `is_large`: of many rows.
+  PartBuilder(const StagedLoad& load, bool is_large)
+      : load_(load), memory_(is_large), texts_(*load.texts) {}
 
   ActivityPart Build(std::uint32_t partition);
 
  private:
   void CountRows(std::uint32_t partition);
-  void MakeColumns(std::uint32_t partition);
+  void MakeColumns();
   void ScatterRows(std::uint32_t partition);
   void ScatterExtra(std::uint32_t partition, std::size_t cell, const ExtraColumn& extra);
   template <typename T, typename Convert>
@@ -86,8 +74,9 @@ class PartBuilder {
   };
 
   const StagedLoad& load_;
-  const PartMemory& memory_;
+  PartMemory memory_;
   ActivityPart part_;
+  ActivityColumns columns_;  // the part's, with a cell a row
   std::array<std::uint32_t, kPartitionSlots> next_row_;
   Buffer<SortKey> keys_;
   Buffer<Instant> spare_at_;
@@ -99,7 +88,7 @@ class PartBuilder {
   TextCoder id_coder_;
 };
 
-// The parts of a load, by partition; null where it has no row. The stage is empty afterwards: each
+// The parts of a load, by partition, null where it has no row. The stage is empty afterwards: each
 // group's memory is given back as soon as its parts are built.
 std::vector<std::unique_ptr<ActivityPart>> BuildParts(const StagedLoad& load, Crew& crew);
 

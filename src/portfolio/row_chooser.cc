@@ -25,11 +25,11 @@ bool Outranks(const ActivityRows& rows, std::size_t i, std::size_t j, const Text
   if (i_recorded != j_recorded) return i_recorded > j_recorded;
   if (rows.at[i] != rows.at[j]) return rows.at[i] > rows.at[j];
   if (rows.kind[i] != rows.kind[j]) return kinds.text(rows.kind[i]) > kinds.text(rows.kind[j]);
-  if (rows.value != nullptr) {
+  if (rows.value) {
     if (ValueComesBefore(rows.value[j], rows.value[i])) return true;
     if (ValueComesBefore(rows.value[i], rows.value[j])) return false;
   }
-  if (rows.actor == nullptr || rows.actor[i] == 0) return false;
+  if (!rows.actor || rows.actor[i] == 0) return false;
   return rows.actor[j] == 0 || rows.texts.Text(rows.actor[i]) > rows.texts.Text(rows.actor[j]);
 }
 

@@ -190,8 +190,8 @@ TEST(LoadTest, ColumnsThatNoRowHasTakeNoMemory) {
   const Snapshot snapshot = portfolio.TakeSnapshot();
   ActivityScratch scratch;
   const ActivityView view = snapshot.data().Activities(0, 0, scratch);
-  EXPECT_EQ(view.value, nullptr);
-  EXPECT_EQ(view.actor, nullptr);
+  EXPECT_FALSE(view.value);
+  EXPECT_FALSE(view.actor);
   EXPECT_EQ(view.valid_until, nullptr);
   ASSERT_EQ(snapshot.data().activity_columns().size(), 1u);
   EXPECT_EQ(view.attributes[0].type, ColumnView::Type::kNull);

@@ -35,9 +35,9 @@ inline const ActivityAttribute* AttributeOf(const SnapshotData& data, const Acti
   return nullptr;
 }
 
-inline std::optional<std::string> TextAt(const ActivityView& view, const TextCode* codes,
+inline std::optional<std::string> TextAt(const ActivityView& view, const CodeCells& codes,
                                          std::size_t i) {
-  if (codes == nullptr || codes[i] == 0) return std::nullopt;
+  if (!codes || codes[i] == 0) return std::nullopt;
   return std::string(view.Text(codes[i]));
 }
 
@@ -50,13 +50,13 @@ inline std::vector<SeenActivity> ReadActivities(const SnapshotData& data, Slot s
     PlainActivity row;
     row.at = view.at[i];
     row.kind = data.kind(view.kind[i]);
-    if (view.value != nullptr && !std::isnan(view.value[i])) row.value = view.value[i];
+    if (view.value && !std::isnan(view.value[i])) row.value = view.value[i];
     row.actor = TextAt(view, view.actor, i);
     if (view.valid_until != nullptr && view.valid_until[i] != kForever) {
       row.valid_until = view.valid_until[i];
     }
     if (const auto* severity = AttributeOf(data, view, "severity")) {
-      row.severity = TextAt(view, severity->texts, i);
+      row.severity = TextAt(view, CodeCells(severity->texts), i);
     }
     if (const auto* size = AttributeOf(data, view, "size"); size && size->numbers) {
       if (!std::isnan(size->numbers[i])) row.size = size->numbers[i];

@@ -1,0 +1,89 @@
+// Columns of activities in as little memory as their cells need.
+#ifndef KENKO_PORTFOLIO_ACTIVITY_CELLS_H_
+#define KENKO_PORTFOLIO_ACTIVITY_CELLS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+
+namespace kenko {
+
+// Codes of one, two or four bytes each. False where there is no such column: all are 0.
+class CodeCells {
+ public:
+  CodeCells() = default;
+  explicit CodeCells(const std::uint8_t* cells) : cells_(cells), width_(1) {}
+  explicit CodeCells(const std::uint16_t* cells) : cells_(cells), width_(2) {}
+  explicit CodeCells(const std::uint32_t* cells) : cells_(cells), width_(4) {}
+
+  explicit operator bool() const { return cells_ != nullptr; }
+  // Calls use(cells) with a pointer to cells of their own type: for loops.
+  template <typename Use>
+  auto Visit(const Use& use) const {
+    if (width_ == 1) return use(static_cast<const std::uint8_t*>(cells_));
+    if (width_ == 2) return use(static_cast<const std::uint16_t*>(cells_));
+    return use(static_cast<const std::uint32_t*>(cells_));
+  }
+  std::uint32_t operator[](std::size_t i) const {
+    return Visit([i](const auto* cells) -> std::uint32_t { return cells[i]; });
+  }
+  // Those from `begin` on.
+  CodeCells From(std::size_t begin) const {
+    if (cells_ == nullptr) return {};
+    return Visit([begin](const auto* cells) { return CodeCells(cells + begin); });
+  }
+
+ private:
+  const void* cells_ = nullptr;
+  int width_ = 4;
+};
+
+// Of 64 rows, which have a number, and how many rows of the blocks before have.
+struct PresentBlock {
+  std::uint64_t present;
+  std::uint64_t before;
+};
+
+// Numbers, most of which may be missing: those there are lie one after another. False where there is
+// no such column: all are missing.
+class NumberCells {
+ public:
+  NumberCells() = default;
+  // A cell a row, NaN where it is missing.
+  explicit NumberCells(const double* cells) : numbers_(cells) {}
+  // The numbers there are, and where they are.
+  NumberCells(const double* numbers, const PresentBlock* blocks)
+      : numbers_(numbers), blocks_(blocks) {}
+
+  explicit operator bool() const { return numbers_ != nullptr; }
+  // NaN: missing. REQUIRES: there is such a column.
+  double operator[](std::size_t i) const {
+    if (blocks_ == nullptr) return numbers_[i];
+    const std::size_t row = begin_ + i;
+    const PresentBlock& block = blocks_[row / 64];
+    const std::uint64_t bit = std::uint64_t{1} << row % 64;
+    if ((block.present & bit) == 0) return std::numeric_limits<double>::quiet_NaN();
+    return numbers_[block.before + static_cast<std::size_t>(__builtin_popcountll(block.present &
+                                                                                 (bit - 1)))];
+  }
+  // Those from `begin` on.
+  NumberCells From(std::size_t begin) const {
+    NumberCells cells = *this;
+    if (numbers_ == nullptr) return cells;
+    if (blocks_ == nullptr) {
+      cells.numbers_ += begin;
+    } else {
+      cells.begin_ += begin;
+    }
+    return cells;
+  }
+
+ private:
+  const double* numbers_ = nullptr;
+  const PresentBlock* blocks_ = nullptr;
+  std::size_t begin_ = 0;  // where there are blocks
+};
+
+}  // namespace kenko
+
+#endif  // KENKO_PORTFOLIO_ACTIVITY_CELLS_H_
