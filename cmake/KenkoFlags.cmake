@@ -7,8 +7,8 @@ endif()
 
 if(PROJECT_IS_TOP_LEVEL)
   # -g1: a backtrace of a host's crash names functions and lines, at little cost in size.
-  set(CMAKE_C_FLAGS_RELEASE "-O2 -g1 -DNDEBUG")
-  set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1 -DNDEBUG")
+  set(CMAKE_C_FLAGS_RELEASE "-O3 -g1 -DNDEBUG")
+  set(CMAKE_CXX_FLAGS_RELEASE "-O3 -g1 -DNDEBUG")
   set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
   find_program(KENKO_CCACHE ccache)
   if(KENKO_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)

@@ -249,28 +249,44 @@ ArrowProblem ArrowColumnReader::ReadCodes(std::int64_t first, std::int64_t count
 template <typename T>
 ArrowProblem ArrowColumnReader::ConvertCodes(std::int64_t first, std::int64_t count,
                                              ColumnView* view) {
-  std::uint32_t* const codes = Room(codes_, count);
-  for (std::int64_t i = 0; i < count; ++i) {
-    codes[i] = 0;
-    if (view->valid != nullptr && view->valid[i] == 0) continue;
-    const T code = LoadCell<T>(array_.values, first + i);
-    // A negative code becomes one that is beyond any dictionary.
-    const auto index = static_cast<std::uint64_t>(code);  // NOLINT: an int8's sign is meant
-    if (index >= view->dictionary_size) {
-      return {"code " + std::to_string(code) + " is not in its dictionary of " +
-                  std::to_string(view->dictionary_size) + " values",
-              i};
+  // A negative code becomes one that is beyond any dictionary.
+  const auto index_at = [&](std::int64_t i) {
+    return static_cast<std::uint64_t>(  // NOLINT: an int8's sign is meant
+        LoadCell<T>(array_.values, first + i));
+  };
+  const std::uint64_t size = view->dictionary_size;
+  // Nearly always all are good, cells that are missing, and may hold anything, included.
+  bool all_good = true;
+  for (std::int64_t i = 0; i < count; ++i) all_good &= index_at(i) < size;
+  view->codes = nullptr;
+  if constexpr (sizeof(T) == sizeof(std::uint32_t)) {
+    if (all_good) {
+      // Codes that are below the dictionary's size are the same with and without a sign.
+      const T* const codes = Borrow<T>(array_.values, first);
+      view->codes = reinterpret_cast<const std::uint32_t*>(codes);
     }
-    codes[i] = static_cast<std::uint32_t>(index);
   }
-  view->codes = codes;
+  if (view->codes == nullptr) {
+    std::uint32_t* const codes = Room(codes_, count);
+    for (std::int64_t i = 0; i < count; ++i) {
+      const std::uint64_t index = index_at(i);
+      const bool missing = view->valid != nullptr && view->valid[i] == 0;
+      if (index >= size && !missing) {
+        return {"code " + std::to_string(LoadCell<T>(array_.values, first + i)) +
+                    " is not in its dictionary of " + std::to_string(size) + " values",
+                i};
+      }
+      codes[i] = missing ? 0 : static_cast<std::uint32_t>(index);
+    }
+    view->codes = codes;
+  }
 
   const std::uint8_t* const value_is_valid = dictionary_.valid();
   if (value_is_valid == nullptr) return {};
   std::uint8_t* const valid = Room(valid_, count);
   for (std::int64_t i = 0; i < count; ++i) {
     const bool present = view->valid == nullptr || view->valid[i] != 0;
-    valid[i] = present && value_is_valid[codes[i]] != 0 ? 1 : 0;
+    valid[i] = present && value_is_valid[view->codes[i]] != 0 ? 1 : 0;
   }
   view->valid = valid;
   return {};

@@ -74,30 +74,11 @@ void ActivityLoader::MapTexts(const GoodRows& rows) {
 }
 
 void ActivityLoader::StageRows(const GoodRows& rows, Crew& crew) {
-  const Instant* const at = rows.columns[ActivityColumn::kAt]->integers;
   const ColumnView* const values = rows.columns[ActivityColumn::kValue];
-  const ColumnView* const actors = rows.columns[ActivityColumn::kActor];
-  const bool own_texts = actors != nullptr && actors->texts != nullptr;
   has_value_ |= values != nullptr;
   if (!extras_.empty()) staged_rows_.resize(rows.row_count);
-  const auto actor_of = [&](std::int64_t i) -> TextCode {
-    if (own_texts) return actors->IsMissing(i) ? 0 : StagedActivity::kOwnText;
-    return actors == nullptr ? 0 : actor_codes_[i];
-  };
-  const auto stage = [&](std::int64_t i) {
-    const Slot slot = slots_[i];
-    const bool has_value = values != nullptr && !values->IsMissing(i);
-    const TextCode actor = actor_of(i);
-    StagedActivity* const row =
-        stage_.AppendRow(slot, at[i], actor, kind_codes_[i] - 1, has_value);
-    if (has_value) stage_.AppendValue(slot, NumberOf(*values, i));
-    if (actor == StagedActivity::kOwnText) stage_.AppendText(slot, actors->texts[i]);
-    if (!extras_.empty()) staged_rows_[i] = row;
-  };
-  if (crew.size() == 1) {
-    for (std::int64_t i = 0; i < rows.row_count; ++i) stage(i);
-    return;
-  }
+  const auto row_count = static_cast<std::size_t>(rows.row_count);
+  if (crew.size() == 1) return StageRows(rows, nullptr, row_count);
   // Which thread a group's rows are staged by.
   for (std::size_t group = members_.size(); group < stage_.group_count(); ++group) {
     members_.Append(static_cast<std::uint32_t>(group % crew.size()));
@@ -105,14 +86,43 @@ void ActivityLoader::StageRows(const GoodRows& rows, Crew& crew) {
   rows_of_.resize(crew.size());
   crew.Do([&](std::size_t member) {
     Buffer<std::uint32_t>& own = rows_of_[member];
-    own.Resize(rows.row_count);
+    own.Resize(row_count);
     std::size_t count = 0;
-    for (std::int64_t i = 0; i < rows.row_count; ++i) {
-      own[count] = static_cast<std::uint32_t>(i);
+    for (std::uint32_t i = 0; i < row_count; ++i) {
+      own[count] = i;
       count += members_[ActivityStage::GroupOf(slots_[i])] == member;
     }
-    for (std::size_t k = 0; k < count; ++k) stage(own[k]);
+    StageRows(rows, own.data(), count);
   });
+}
+
+// The rows that are listed; without a list, the first `count`.
+void ActivityLoader::StageRows(const GoodRows& rows, const std::uint32_t* listed,
+                               std::size_t count) {
+  const Slot* const slots = slots_.data();
+  const Instant* const at = rows.columns[ActivityColumn::kAt]->integers;
+  const std::uint32_t* const kinds = kind_codes_.data();
+  const ColumnView* const values = rows.columns[ActivityColumn::kValue];
+  const ColumnView* const actors = rows.columns[ActivityColumn::kActor];
+  const bool own_texts = actors != nullptr && actors->texts != nullptr;
+  const TextCode* const actor_codes =
+      actors != nullptr && !own_texts ? actor_codes_.data() : nullptr;
+  StagedActivity** const staged = extras_.empty() ? nullptr : staged_rows_.data();
+  for (std::size_t k = 0; k < count; ++k) {
+    const std::size_t i = listed != nullptr ? listed[k] : k;
+    const auto row = static_cast<std::int64_t>(i);
+    const Slot slot = slots[i];
+    const bool has_value = values != nullptr && !values->IsMissing(row);
+    TextCode actor = actor_codes != nullptr ? actor_codes[i] : 0;
+    if (own_texts && !actors->IsMissing(row)) {
+      actor = StagedActivity::kOwnText;
+      stage_.AppendText(slot, actors->texts[i]);
+    }
+    StagedActivity* const at_stage =
+        stage_.AppendRow(slot, at[i], actor, kinds[i] - 1, has_value);
+    if (has_value) stage_.AppendValue(slot, NumberOf(*values, row));
+    if (staged != nullptr) staged[i] = at_stage;
+  }
 }
 
 void ActivityLoader::Finish(BadRows&) {

@@ -126,6 +126,7 @@ class ActivityLoader {
   void FindRows(const GoodRows& rows, Crew& crew);
   void MapTexts(const GoodRows& rows);
   void StageRows(const GoodRows& rows, Crew& crew);
+  void StageRows(const GoodRows& rows, const std::uint32_t* listed, std::size_t count);
   // activity_extras.cc
   void ChooseExtras(const GoodRows& rows);
   void StageExtras(const GoodRows& rows);

@@ -56,24 +56,32 @@ void TextMapper::MapDictionary(const ColumnView& column, std::int64_t row_count,
     }
     return;
   }
-  // New entries are looked up together, marked meanwhile so that each is so once.
+  // Most often all that a block uses is known by now.
+  bool all_known = true;
+  for (std::int64_t row = 0; row < row_count; ++row) {
+    const bool missing = column.valid != nullptr && column.valid[row] == 0;
+    codes[row] = missing ? 0 : memo_[column.codes[row]];
+    all_known &= missing | (codes[row] != 0);
+  }
+  if (!all_known) AddEntries(column, row_count, codes);
+}
+
+// Looks up the entries that rows without a code use, together: each is marked meanwhile, so that it
+// is looked up once.
+void TextMapper::AddEntries(const ColumnView& column, std::int64_t row_count,
+                            std::uint32_t* codes) {
   constexpr std::uint32_t kPending = 0xFFFFFFFF;
   texts_.clear();
   places_.Clear();
   for (std::int64_t row = 0; row < row_count; ++row) {
-    if (column.valid != nullptr && column.valid[row] == 0) {
-      codes[row] = 0;
-      continue;
-    }
-    const std::uint32_t code = column.codes[row];
-    codes[row] = memo_[code];
-    if (codes[row] != 0) continue;
-    memo_[code] = kPending;
+    if (codes[row] != 0 || (column.valid != nullptr && column.valid[row] == 0)) continue;
     codes[row] = kPending;
-    texts_.push_back(column.dictionary[code]);
-    places_.Append(code);
+    std::uint32_t& known = memo_[column.codes[row]];
+    if (known == kPending) continue;
+    known = kPending;
+    texts_.push_back(column.dictionary[column.codes[row]]);
+    places_.Append(column.codes[row]);
   }
-  if (texts_.empty()) return;
   LookUp();
   for (std::size_t i = 0; i < places_.size(); ++i) memo_[places_[i]] = numbers_[i] + 1;
   for (std::int64_t row = 0; row < row_count; ++row) {

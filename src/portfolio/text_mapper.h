@@ -28,6 +28,7 @@ class TextMapper {
   bool IsWorthTakingWhole(const ColumnView& column) const;
   void StartDictionary(const ColumnView& column);
   void MapDictionary(const ColumnView& column, std::int64_t row_count, std::uint32_t* codes);
+  void AddEntries(const ColumnView& column, std::int64_t row_count, std::uint32_t* codes);
   void MapTexts(const ColumnView& column, std::int64_t row_count, std::uint32_t* codes);
   // The numbers of texts_, put into numbers_.
   void LookUp();
