@@ -50,9 +50,15 @@ bool ExpandBits(const std::uint8_t* bits, std::int64_t first, std::int64_t count
     for (; bit < end && all; ++bit) all = bit_at(bit) != 0;
     if (all) return false;
   }
-  for (std::int64_t i = 0; i < count; ++i) {
+  std::int64_t i = 0;
+  for (; i < count && (first + i) % 8 != 0; ++i) {
     bytes[i] = static_cast<std::uint8_t>(bit_at(first + i));
   }
+  for (; count - i >= 8; i += 8) {
+    const std::uint8_t byte = bits[(first + i) / 8];
+    for (int b = 0; b < 8; ++b) bytes[i + b] = byte >> b & 1;
+  }
+  for (; i < count; ++i) bytes[i] = static_cast<std::uint8_t>(bit_at(first + i));
   return true;
 }
 

@@ -25,6 +25,14 @@ const T* Borrow(const void* values, std::int64_t first) {
   return static_cast<const T*>(values) + first;
 }
 
+// REQUIRES: size < 2³¹. Without a comparison, so that the processor takes several codes at a time:
+// where a code is below the size, and only there, the code has no sign bit, and code − size has.
+bool AllBelow(std::uint32_t size, const std::uint32_t* codes, std::int64_t count) {
+  std::uint32_t below = 0xFFFFFFFF;
+  for (std::int64_t i = 0; i < count; ++i) below &= (codes[i] - size) & ~codes[i];
+  return below >> 31 != 0;
+}
+
 }  // namespace
 
 ArrowProblem ArrowColumnReader::Open(const ArrowSchema& schema, bool is_id,
@@ -255,16 +263,13 @@ ArrowProblem ArrowColumnReader::ConvertCodes(std::int64_t first, std::int64_t co
         LoadCell<T>(array_.values, first + i));
   };
   const std::uint64_t size = view->dictionary_size;
-  // Nearly always all are good, cells that are missing, and may hold anything, included.
-  bool all_good = true;
-  for (std::int64_t i = 0; i < count; ++i) all_good &= index_at(i) < size;
   view->codes = nullptr;
   if constexpr (sizeof(T) == sizeof(std::uint32_t)) {
-    if (all_good) {
-      // Codes that are below the dictionary's size are the same with and without a sign.
-      const T* const codes = Borrow<T>(array_.values, first);
-      view->codes = reinterpret_cast<const std::uint32_t*>(codes);
-    }
+    const auto* const codes =
+        reinterpret_cast<const std::uint32_t*>(Borrow<T>(array_.values, first));
+    // Codes that are below the dictionary's size are the same with and without a sign. Nearly
+    // always all are, cells that are missing, and may hold anything, included.
+    if (codes != nullptr && AllBelow(view->dictionary_size, codes, count)) view->codes = codes;
   }
   if (view->codes == nullptr) {
     std::uint32_t* const codes = Room(codes_, count);

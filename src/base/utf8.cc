@@ -41,6 +41,12 @@ char32_t DecodeUtf8(std::string_view text, std::size_t* position) {
   return c;
 }
 
+bool IsAscii(std::string_view text) {
+  unsigned char bits = 0;
+  for (const char c : text) bits |= static_cast<unsigned char>(c);
+  return bits < 0x80;
+}
+
 bool IsUtf8(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     // Almost all text is ASCII: eight bytes at a time.

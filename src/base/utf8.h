@@ -16,6 +16,7 @@ inline constexpr char32_t kNotUtf8 = 0xFFFFFFFF;
 // REQUIRES: *position < text.size().
 char32_t DecodeUtf8(std::string_view text, std::size_t* position);
 
+bool IsAscii(std::string_view text);
 bool IsUtf8(std::string_view text);
 
 // REQUIRES: IsCodePoint(code_point).

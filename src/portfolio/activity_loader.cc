@@ -6,8 +6,8 @@
 namespace kenko {
 namespace {
 
-// Fewer rows are not worth a second thread.
-constexpr std::size_t kRowsWorthSharing = 4096;
+// Fewer rows are not worth preparations, or a second thread.
+constexpr std::size_t kManyRows = 4096;
 // How many rows' customers a thread looks up at a time.
 constexpr std::int64_t kRowsATime = 1024;
 
@@ -20,7 +20,7 @@ double NumberOf(const ColumnView& column, std::int64_t row) {
 }  // namespace
 
 Crew& ActivityLoader::CrewFor(std::size_t row_count) {
-  if (threads_ == 1 || row_count < kRowsWorthSharing) return alone_;
+  if (threads_ == 1 || row_count < kManyRows) return alone_;
   if (crew_ == nullptr) crew_ = std::make_unique<Crew>(threads_);
   return *crew_;
 }
@@ -50,13 +50,22 @@ Status ActivityLoader::Add(const GoodRows& rows) {
 void ActivityLoader::FindRows(const GoodRows& rows, Crew& crew) {
   const ColumnView& ids = *rows.columns[ActivityColumn::kCustomerId];
   slots_.Resize(rows.row_count);
+  if (row_count_ >= kManyRows && filled_for_ < store_.ids.count()) {
+    // Again whenever there are many more of them.
+    dense_ids_.Fill(store_.ids);
+    filled_for_ = 2 * store_.ids.count();
+  }
   std::atomic<std::int64_t> next{0};
   crew.Do([&](std::size_t member) {
     if (member == 0) MapTexts(rows);
     for (std::int64_t begin = next.fetch_add(kRowsATime); begin < rows.row_count;
          begin = next.fetch_add(kRowsATime)) {
       const std::int64_t end = std::min(begin + kRowsATime, rows.row_count);
-      store_.ids.Find(ids, begin, end, slots_.data());
+      if (dense_ids_.empty()) {
+        store_.ids.Find(ids, begin, end, slots_.data());
+      } else {
+        dense_ids_.Find(ids.integers, begin, end, slots_.data());
+      }
     }
   });
   store_.ids.AddMissing(ids, rows.row_count, slots_.data());
@@ -90,7 +99,7 @@ void ActivityLoader::StageRows(const GoodRows& rows, Crew& crew) {
     std::size_t count = 0;
     for (std::uint32_t i = 0; i < row_count; ++i) {
       own[count] = i;
-      count += members_[ActivityStage::GroupOf(slots_[i])] == member;
+      count += members_[stage_.GroupOf(PartitionOf(slots_[i]))] == member;
     }
     StageRows(rows, own.data(), count);
   });
@@ -103,6 +112,8 @@ void ActivityLoader::StageRows(const GoodRows& rows, const std::uint32_t* listed
   const Instant* const at = rows.columns[ActivityColumn::kAt]->integers;
   const std::uint32_t* const kinds = kind_codes_.data();
   const ColumnView* const values = rows.columns[ActivityColumn::kValue];
+  const bool may_have_value = values != nullptr;
+  const std::uint8_t* const value_valid = may_have_value ? values->valid : nullptr;
   const ColumnView* const actors = rows.columns[ActivityColumn::kActor];
   const bool own_texts = actors != nullptr && actors->texts != nullptr;
   const TextCode* const actor_codes =
@@ -112,14 +123,13 @@ void ActivityLoader::StageRows(const GoodRows& rows, const std::uint32_t* listed
     const std::size_t i = listed != nullptr ? listed[k] : k;
     const auto row = static_cast<std::int64_t>(i);
     const Slot slot = slots[i];
-    const bool has_value = values != nullptr && !values->IsMissing(row);
+    const bool has_value = may_have_value && (value_valid == nullptr || value_valid[i] != 0);
     TextCode actor = actor_codes != nullptr ? actor_codes[i] : 0;
     if (own_texts && !actors->IsMissing(row)) {
       actor = StagedActivity::kOwnText;
       stage_.AppendText(slot, actors->texts[i]);
     }
-    StagedActivity* const at_stage =
-        stage_.AppendRow(slot, at[i], actor, kinds[i] - 1, has_value);
+    StagedActivity* const at_stage = stage_.AppendRow(slot, at[i], actor, kinds[i] - 1, has_value);
     if (has_value) stage_.AppendValue(slot, NumberOf(*values, row));
     if (staged != nullptr) staged[i] = at_stage;
   }

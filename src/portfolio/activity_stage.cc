@@ -10,12 +10,19 @@ constexpr std::size_t kLongText = 255;
 
 }  // namespace
 
+// Enough groups for threads to have as much to do, and each large enough to fill large pages.
+int ActivityStage::GroupBits(Slot slots) {
+  constexpr std::uint32_t kGroups = 16;
+  constexpr int kMostBits = 6;
+  int bits = 0;
+  while (bits < kMostBits && PartitionOf(slots) >> bits >= 2 * kGroups) ++bits;
+  return bits;
+}
+
 void ActivityStage::ReserveSlots(Slot count) {
   const std::size_t partitions = count == 0 ? 0 : PartitionOf(count - 1) + std::size_t{1};
   if (partitions <= rows_.count()) return;
-  const std::size_t groups = (partitions + kGroupPartitions - 1) >> kGroupBits;
-  // Blocks grow to huge pages, and no further: what the last one leaves unused stays little.
-  while (group_memory_.size() < groups) group_memory_.emplace_back(1 << 12, Pages::kHuge);
+  memory_.Reserve(partitions);
   values_.Resize(partitions);
   texts_.Resize(partitions);
   rows_.Resize(partitions);
@@ -25,8 +32,7 @@ void ActivityStage::AppendText(Slot slot, std::string_view text) {
   const bool is_long = text.size() >= kLongText;
   const auto long_size = static_cast<std::uint32_t>(text.size());
   const std::size_t head = is_long ? 1 + sizeof long_size : 1;
-  char* to =
-      texts_.Append(PartitionOf(slot), head + text.size(), group_memory_[GroupOf(slot)]);
+  char* const to = texts_.Append(PartitionOf(slot), head + text.size());
   *to = static_cast<char>(is_long ? kLongText : text.size());
   if (is_long) std::memcpy(to + 1, &long_size, sizeof long_size);
   if (!text.empty()) std::memcpy(to + head, text.data(), text.size());

@@ -2,14 +2,11 @@
 #ifndef KENKO_PORTFOLIO_ACTIVITY_STAGE_H_
 #define KENKO_PORTFOLIO_ACTIVITY_STAGE_H_
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 #include "portfolio/activity_part.h"
-#include "portfolio/arena.h"
 #include "portfolio/staged_streams.h"
 
 namespace kenko {
@@ -44,27 +41,23 @@ static_assert(sizeof(StagedActivity) == 16);
 // different groups at once.
 class ActivityStage {
  public:
-  static constexpr int kGroupBits = 6;
-  static constexpr std::uint32_t kGroupPartitions = 1u << kGroupBits;
-  static std::uint32_t GroupOf(Slot slot) { return slot >> (kPartitionBits + kGroupBits); }
+  // `slots`: how many there are to begin with.
+  explicit ActivityStage(Slot slots)
+      : memory_(GroupBits(slots)), rows_(memory_), values_(memory_), texts_(memory_) {}
 
   // For each row, before the first.
   void SetExtraCells(std::size_t count) { stride_ = sizeof(StagedActivity) + 8 * count; }
 
   void ReserveSlots(Slot count);
   std::uint32_t partition_count() const { return static_cast<std::uint32_t>(rows_.count()); }
-  std::uint32_t group_count() const { return static_cast<std::uint32_t>(group_memory_.size()); }
-  // Of a group.
-  std::uint32_t PartitionCount(std::uint32_t group) const {
-    return std::min(kGroupPartitions, partition_count() - (group << kGroupBits));
-  }
+  std::size_t group_count() const { return memory_.group_count(); }
+  std::size_t GroupOf(std::uint32_t partition) const { return memory_.GroupOf(partition); }
   std::size_t RowCount(std::uint32_t partition) const { return rows_.Size(partition) / stride_; }
 
   // A row of the slot; its cells, where it has any, are the caller's to write. REQUIRES: reserved.
   StagedActivity* AppendRow(Slot slot, Instant at, TextCode actor, std::uint32_t kind,
                             bool has_value) {
-    auto* const row = reinterpret_cast<StagedActivity*>(
-        rows_.Append(PartitionOf(slot), stride_, group_memory_[GroupOf(slot)]));
+    auto* const row = reinterpret_cast<StagedActivity*>(rows_.Append(PartitionOf(slot), stride_));
     row->at = at;
     row->actor = actor;
     row->bits = StagedActivity::Bits(kind, PlaceOf(slot), has_value);
@@ -72,8 +65,7 @@ class ActivityStage {
   }
   // The value of the slot's last row, which has one.
   void AppendValue(Slot slot, double value) {
-    char* const to = values_.Append(PartitionOf(slot), sizeof value, group_memory_[GroupOf(slot)]);
-    *reinterpret_cast<double*>(to) = value;
+    *reinterpret_cast<double*>(values_.Append(PartitionOf(slot), sizeof value)) = value;
   }
   // The actor of the slot's last row, which is kOwnText.
   void AppendText(Slot slot, std::string_view text);
@@ -96,9 +88,7 @@ class ActivityStage {
     explicit ValueReader(const StagedStreams::Reader& reader) : reader_(reader) {}
     StagedStreams::Reader reader_;
   };
-  ValueReader Values(std::uint32_t partition) const {
-    return ValueReader(values_.Read(partition));
-  }
+  ValueReader Values(std::uint32_t partition) const { return ValueReader(values_.Read(partition)); }
   // Likewise the texts.
   class TextReader {
    public:
@@ -112,12 +102,14 @@ class ActivityStage {
   TextReader Texts(std::uint32_t partition) const { return TextReader(texts_.Read(partition)); }
 
   // Gives back the memory of a group's rows, which are gone with it.
-  void Release(std::uint32_t group) { group_memory_[group].Rewind({}); }
+  void Release(std::size_t group) { memory_.Release(group); }
 
  private:
+  static int GroupBits(Slot slots);
+
+  GroupMemory memory_;
   std::size_t stride_ = sizeof(StagedActivity);
   StagedStreams rows_, values_, texts_;  // by partition
-  std::vector<Arena> group_memory_;
 };
 
 }  // namespace kenko

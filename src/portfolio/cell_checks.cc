@@ -18,23 +18,35 @@ bool IsOutOfTime(Instant instant) {
          static_cast<std::uint64_t>(kMaxInstant) - static_cast<std::uint64_t>(kMinInstant);
 }
 
-bool IsNotFinite(double number) {
-  constexpr std::uint64_t kExponent = 0x7FF0000000000000;
-  return (NumberBits(number) & kExponent) == kExponent;
+constexpr std::uint64_t kExponent = 0x7FF0000000000000;
+bool IsNotFinite(double number) { return (NumberBits(number) & kExponent) == kExponent; }
+
+// False where no cell is bad, missing ones included, as almost always. These loops compare nothing,
+// but gather in the high bits what would not be there in a good cell: the processor takes several
+// cells at a time.
+bool MayBeBad(const Instant* cells, std::int64_t count) {
+  // Within a thousand years or so around 1970, all is good.
+  constexpr std::uint64_t kSome = std::uint64_t{1} << 55;
+  static_assert(-static_cast<Instant>(kSome) > kMinInstant &&
+                static_cast<Instant>(kSome) < kMaxInstant);
+  std::uint64_t bits = 0;
+  for (std::int64_t i = 0; i < count; ++i) bits |= static_cast<std::uint64_t>(cells[i]) + kSome;
+  return bits >= 2 * kSome;
 }
 
-// Whether any cell is bad, missing ones perhaps included: quick, as almost always none is.
-template <typename T, typename IsBad>
-bool AnyBad(const T* cells, std::int64_t count, const IsBad& is_bad) {
-  bool any = false;
-  for (std::int64_t i = 0; i < count; ++i) any |= is_bad(cells[i]);
-  return any;
+bool MayBeBad(const double* cells, std::int64_t count) {
+  // An exponent of ones, and only that, carries into the sign's place.
+  std::uint64_t bits = 0;
+  for (std::int64_t i = 0; i < count; ++i) {
+    bits |= (NumberBits(cells[i]) & kExponent) + (std::uint64_t{1} << 52);
+  }
+  return bits >> 63 != 0;
 }
 
 template <typename T, typename IsBad>
 void FindBad(const ColumnView& column, const T* cells, std::int64_t count, std::uint32_t number,
              Reason reason, const IsBad& is_bad, Buffer<BadCell>& bad) {
-  if (!AnyBad(cells, count, is_bad)) return;
+  if (!MayBeBad(cells, count)) return;
   for (std::int64_t row = 0; row < count; ++row) {
     if (!column.IsMissing(row) && is_bad(cells[row])) {
       bad.Append({static_cast<std::uint32_t>(row), number, reason});
@@ -82,10 +94,29 @@ bool IsDictionaryChecked(const ColumnView& column, std::int64_t count, Cells cel
   return checks.checked;
 }
 
+// Whether texts that lie one behind the other, as they mostly do, are quickly seen to be good: by
+// their bytes together, which are all ASCII, and by their sizes.
+bool AreGoodTogether(const ColumnView& column, std::int64_t count, Cells cells) {
+  if (column.texts == nullptr || column.valid != nullptr || count == 0) return false;
+  if (cells == Cells::kPattern) return false;
+  const std::size_t least = cells == Cells::kName || cells == Cells::kCustomerId ? 1 : 0;
+  const std::string_view* const texts = column.texts;
+  const char* next = texts[0].data();
+  std::size_t sizes = 0;  // all that are beyond the greatest leave a bit there
+  bool together = true;
+  for (std::int64_t row = 0; row < count; ++row) {
+    together &= texts[row].data() == next && texts[row].size() >= least;
+    next = texts[row].data() + texts[row].size();
+    sizes |= texts[row].size();
+  }
+  return together && sizes < kLongestText &&
+         IsAscii({texts[0].data(), static_cast<std::size_t>(next - texts[0].data())});
+}
+
 void FindBadTexts(const ColumnView& column, std::int64_t count, Cells cells, std::uint32_t number,
                   DictionaryChecks& dictionary, Buffer<BadCell>& bad) {
   const bool by_code = IsDictionaryChecked(column, count, cells, dictionary);
-  if (by_code && dictionary.all_good) return;
+  if (by_code ? dictionary.all_good : AreGoodTogether(column, count, cells)) return;
   for (std::int64_t row = 0; row < count; ++row) {
     if (column.IsMissing(row)) continue;
     const std::uint8_t reason =

@@ -13,7 +13,10 @@ std::size_t BlockCount(std::size_t rows) { return (rows + kBlockRows - 1) / kBlo
 template <typename T>
 CodeCells WriteCodes(const Buffer<std::uint32_t>& codes, char* memory) {
   T* const cells = reinterpret_cast<T*>(memory);
-  for (std::size_t i = 0; i < codes.size(); ++i) cells[i] = static_cast<T>(codes[i]);
+  // Through locals: a byte that is written might else be one of the buffer's own.
+  const std::uint32_t* const from = codes.data();
+  const std::size_t count = codes.size();
+  for (std::size_t i = 0; i < count; ++i) cells[i] = static_cast<T>(from[i]);
   return CodeCells(cells);
 }
 

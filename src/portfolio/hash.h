@@ -57,6 +57,26 @@ inline std::uint64_t HashText(std::string_view text) {
   return FoldedProduct(FoldedProduct(low ^ kMixB, high ^ hash) ^ kMixA, kMixB);
 }
 
+// a == b, without a call for texts of up to 16 bytes.
+inline bool AreEqual(std::string_view a, std::string_view b) {
+  const std::size_t size = a.size();
+  if (size != b.size()) return false;
+  const char *p = a.data(), *q = b.data();
+  if (size > 16) return std::memcmp(p, q, size) == 0;
+  if (size >= 8) {
+    return ((LoadBytes8(p) ^ LoadBytes8(q)) |
+            (LoadBytes8(p + size - 8) ^ LoadBytes8(q + size - 8))) == 0;
+  }
+  if (size >= 4) {
+    return ((LoadBytes4(p) ^ LoadBytes4(q)) |
+            (LoadBytes4(p + size - 4) ^ LoadBytes4(q + size - 4))) == 0;
+  }
+  for (std::size_t i = 0; i < size; ++i) {
+    if (p[i] != q[i]) return false;
+  }
+  return true;
+}
+
 }  // namespace kenko
 
 #endif  // KENKO_PORTFOLIO_HASH_H_

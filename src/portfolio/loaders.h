@@ -15,6 +15,7 @@
 #include "portfolio/bad_rows.h"
 #include "portfolio/buffer.h"
 #include "portfolio/column_table.h"
+#include "portfolio/dense_ids.h"
 #include "portfolio/part_builder.h"
 #include "portfolio/row_checker.h"
 #include "portfolio/store.h"
@@ -111,7 +112,8 @@ class ActivityLoader {
         threads_(options.threads),
         attributes_(InputTable::kActivities, store.activity_columns),
         kinds_(store.kinds),
-        actors_(texts_, TextMapper::Codes::kMayRepeat) {}
+        actors_(texts_, TextMapper::Codes::kMayRepeat),
+        stage_(store.ids.count()) {}
 
   ActivityLoader(const ActivityLoader&) = delete;
   ActivityLoader& operator=(const ActivityLoader&) = delete;
@@ -152,6 +154,9 @@ class ActivityLoader {
   std::vector<std::unique_ptr<TextMapper>> attribute_texts_;  // by extra
   Arena id_bytes_;
   std::vector<std::string_view> ids_;
+
+  DenseIds dense_ids_;
+  Slot filled_for_ = 0;  // up to so many customers they serve well
 
   // Of the block at hand.
   Buffer<Slot> slots_;

@@ -35,7 +35,8 @@ ActivityPart PartBuilder::Build(std::uint32_t partition) {
   part_.id_begin_[kPartitionSlots] = id_list_.count();
   part_.Store(columns_, text_list_, id_list_, memory_);
 
-  if (!columns_.id.empty() || !columns_.retracted.empty()) part_.corrected_.Fill(kPartitionSlots, 0);
+  if (!columns_.id.empty() || !columns_.retracted.empty())
+    part_.corrected_.Fill(kPartitionSlots, 0);
   if (!columns_.recorded_at.empty()) part_.latest_recorded_at_.Resize(kPartitionSlots);
   for (std::uint32_t place = 0; place < kPartitionSlots; ++place) {
     if (part_.corrected_.empty() && part_.latest_recorded_at_.empty()) break;
@@ -211,8 +212,7 @@ void PartBuilder::CodeTexts() {
   };
   for (std::uint32_t place = 0; place < kPartitionSlots; ++place) {
     texts_.StartCustomer(part_.RowCount(place) * (1 + columns_.attributes.size()));
-    for_each_column(place,
-                    [this](TextCode* begin, TextCode* end) { texts_.Number(begin, end); });
+    for_each_column(place, [this](TextCode* begin, TextCode* end) { texts_.Number(begin, end); });
   }
   texts_.FetchTexts();
   for (std::uint32_t place = 0; place < kPartitionSlots; ++place) {
@@ -240,11 +240,14 @@ void PartBuilder::CodeIds(std::size_t begin, std::size_t end) {
 std::vector<std::unique_ptr<ActivityPart>> BuildParts(const StagedLoad& load, Crew& crew) {
   ActivityStage& stage = *load.stage;
   std::size_t row_count = 0;
-  for (std::uint32_t p = 0; p < stage.partition_count(); ++p) row_count += stage.RowCount(p);
-  const bool is_large = row_count > 100'000;
   std::vector<std::unique_ptr<ActivityPart>> parts(stage.partition_count());
   std::vector<std::unique_ptr<PartBuilder>> builders(crew.size());
-  std::vector<std::atomic<std::uint32_t>> built(stage.group_count());
+  std::vector<std::atomic<std::uint32_t>> left(stage.group_count());  // to be built
+  for (std::uint32_t p = 0; p < stage.partition_count(); ++p) {
+    row_count += stage.RowCount(p);
+    ++left[stage.GroupOf(p)];
+  }
+  const bool is_large = row_count > 100'000;
   crew.Share(parts.size(), [&](std::size_t member, std::size_t p) {
     const auto partition = static_cast<std::uint32_t>(p);
     std::unique_ptr<PartBuilder>& builder = builders[member];
@@ -252,8 +255,8 @@ std::vector<std::unique_ptr<ActivityPart>> BuildParts(const StagedLoad& load, Cr
     if (stage.RowCount(partition) > 0) {
       parts[p] = std::make_unique<ActivityPart>(builder->Build(partition));
     }
-    const std::uint32_t group = partition >> ActivityStage::kGroupBits;
-    if (++built[group] == stage.PartitionCount(group)) stage.Release(group);
+    const std::size_t group = stage.GroupOf(partition);
+    if (--left[group] == 0) stage.Release(group);
   });
   return parts;
 }

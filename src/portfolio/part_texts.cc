@@ -51,7 +51,7 @@ const TextCode* PartTexts::AddTo(TextList& list) {
     const std::string_view text = Text(used_[i]);
     const std::uint64_t hash = HashText(text);
     KeyTable::Entry& entry = codes_by_hash_.Find(
-        hash, [&](std::uint32_t code) { return list.Text(before + code) == text; });
+        hash, [&](std::uint32_t code) { return AreEqual(list.Text(before + code), text); });
     if (codes_by_hash_.IsFree(entry)) {
       list.Add(text);
       codes_by_hash_.Fill(entry, hash, list.count() - before);

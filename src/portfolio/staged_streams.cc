@@ -4,18 +4,25 @@
 
 namespace kenko {
 
+void GroupMemory::Reserve(std::size_t count) {
+  if (count == 0) return;
+  // Blocks grow to huge pages, and no further: what the last one leaves unused stays little.
+  while (arenas_.size() <= GroupOf(count - 1)) arenas_.emplace_back(1 << 12, Pages::kHuge);
+}
+
 std::size_t StagedStreams::Size(std::size_t stream) const {
   const List& list = lists_[stream];
   if (list.last == nullptr) return 0;
   return list.full + static_cast<std::size_t>(ends_[stream].next - list.last->begin());
 }
 
-void StagedStreams::Grow(std::size_t stream, std::size_t size, Arena& arena) {
+void StagedStreams::Grow(std::size_t stream, std::size_t size) {
   List& list = lists_[stream];
   End& end = ends_[stream];
   const std::size_t before = Size(stream);
-  const std::size_t room = std::max<std::size_t>(std::clamp<std::size_t>(before / 2, 128, 16'384), size);
-  auto* const chunk = static_cast<Chunk*>(arena.Allocate(sizeof(Chunk) + room));
+  const std::size_t room =
+      std::max<std::size_t>(std::clamp<std::size_t>(before / 2, 128, 16'384), size);
+  auto* const chunk = static_cast<Chunk*>(memory_.Of(stream).Allocate(sizeof(Chunk) + room));
   chunk->next = nullptr;
   if (list.last == nullptr) {
     list.first = chunk;

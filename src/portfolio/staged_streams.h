@@ -9,8 +9,25 @@
 
 namespace kenko {
 
-// Each stream is a list of chunks. Different threads may write to different streams at once, into
-// arenas of their own.
+// The memory of staged streams: neighbouring streams share an arena, as a group.
+class GroupMemory {
+ public:
+  // 1 << group_bits streams a group.
+  explicit GroupMemory(int group_bits) : group_bits_(group_bits) {}
+  std::size_t GroupOf(std::size_t stream) const { return stream >> group_bits_; }
+  std::size_t group_count() const { return arenas_.size(); }
+  // For streams below `count`.
+  void Reserve(std::size_t count);
+  Arena& Of(std::size_t stream) { return arenas_[GroupOf(stream)]; }
+  void Release(std::size_t group) { arenas_[group].Rewind({}); }
+
+ private:
+  int group_bits_;
+  std::vector<Arena> arenas_;
+};
+
+// Each stream is a list of chunks. Different threads may write to streams of different groups at
+// once.
 class StagedStreams {
   struct Chunk {
     char* begin() { return reinterpret_cast<char*>(this + 1); }
@@ -20,6 +37,9 @@ class StagedStreams {
   };
 
  public:
+  // `memory` must outlive it.
+  explicit StagedStreams(GroupMemory& memory) : memory_(memory) {}
+
   void Resize(std::size_t count) {
     lists_.resize(count);
     ends_.resize(count);
@@ -29,9 +49,9 @@ class StagedStreams {
 
   // `size` more bytes of a stream, side by side. They are aligned to 8 bytes where the sizes of all
   // before were multiples of that.
-  char* Append(std::size_t stream, std::size_t size, Arena& arena) {
+  char* Append(std::size_t stream, std::size_t size) {
     End& end = ends_[stream];
-    if (static_cast<std::size_t>(end.room_end - end.next) < size) Grow(stream, size, arena);
+    if (static_cast<std::size_t>(end.room_end - end.next) < size) Grow(stream, size);
     char* const bytes = end.next;
     end.next += size;
     // The stream's next cache line: the processor follows some streams by itself, not hundreds.
@@ -71,14 +91,16 @@ class StagedStreams {
     Chunk* last = nullptr;
     std::size_t full = 0;  // bytes in chunks before the last
   };
-  // What each append needs lies apart from the rest, so that all streams' fit into the nearest cache.
+  // What each append needs lies apart from the rest, so that all streams' fit into the nearest
+  // cache.
   struct End {
     char* next = nullptr;
     char* room_end = nullptr;
   };
 
-  void Grow(std::size_t stream, std::size_t size, Arena& arena);
+  void Grow(std::size_t stream, std::size_t size);
 
+  GroupMemory& memory_;
   std::vector<End> ends_;
   std::vector<List> lists_;
 };

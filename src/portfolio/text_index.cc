@@ -80,7 +80,7 @@ void TextIndex::Find(const std::string_view* texts, std::size_t count,
     }
     for (std::size_t i = 0; i < n; ++i) {
       const std::string_view text = texts[begin + i];
-      if (likely[i] == NumberTable::kNone || this->text(likely[i]) == text) continue;
+      if (likely[i] == NumberTable::kNone || AreEqual(this->text(likely[i]), text)) continue;
       likely[i] = FindHashed(*table_, size_, text, hashes[i]);
     }
   }

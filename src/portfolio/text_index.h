@@ -59,7 +59,7 @@ class TextIndex {
   std::uint32_t FindHashed(const NumberTable& table, std::uint32_t limit, std::string_view text,
                            std::uint64_t hash) const {
     return table.Find(hash, hash, limit,
-                      [&](std::uint32_t number) { return this->text(number) == text; });
+                      [&](std::uint32_t number) { return AreEqual(this->text(number), text); });
   }
   std::uint32_t Add(std::string_view text, std::uint64_t hash);
   void MakeRoom(std::size_t count);

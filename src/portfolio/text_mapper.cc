@@ -21,11 +21,10 @@ void TextMapper::LookUp() {
 // large one with every batch must not fill the memory, though: then only the entries that rows use
 // are looked up, until these rows are many.
 bool TextMapper::IsWorthTakingWhole(const ColumnView& column) const {
-  constexpr std::size_t kAlwaysWhole = 4'000'000;
   constexpr std::size_t kMostEntriesARow = 8;
   const std::size_t entries = whole_dictionaries_ + column.dictionary_size;
   return codes_ == Codes::kMayRepeat &&
-         (entries <= kAlwaysWhole ||
+         (entries <= always_whole_ ||
           entries <= kMostEntriesARow * static_cast<std::size_t>(rows_seen_));
 }
 
@@ -49,21 +48,24 @@ void TextMapper::MapDictionary(const ColumnView& column, std::int64_t row_count,
                                std::uint32_t* codes) {
   rows_seen_ += row_count;
   StartDictionary(column);
+  const std::uint32_t* const entries = column.codes;
   if (whole_first_ != 0) {
-    for (std::int64_t row = 0; row < row_count; ++row) {
-      const bool missing = column.valid != nullptr && column.valid[row] == 0;
-      codes[row] = missing ? 0 : whole_first_ + column.codes[row];
+    for (std::int64_t row = 0; row < row_count; ++row) codes[row] = whole_first_ + entries[row];
+    for (std::int64_t row = 0; column.valid != nullptr && row < row_count; ++row) {
+      if (column.valid[row] == 0) codes[row] = 0;
     }
-    return;
+  } else if (column.valid == nullptr) {
+    for (std::int64_t row = 0; row < row_count; ++row) codes[row] = memo_[entries[row]];
+  } else {
+    // A missing cell's entry may be beyond the dictionary.
+    for (std::int64_t row = 0; row < row_count; ++row) {
+      codes[row] = column.valid[row] != 0 ? memo_[entries[row]] : 0;
+    }
   }
   // Most often all that a block uses is known by now.
-  bool all_known = true;
-  for (std::int64_t row = 0; row < row_count; ++row) {
-    const bool missing = column.valid != nullptr && column.valid[row] == 0;
-    codes[row] = missing ? 0 : memo_[column.codes[row]];
-    all_known &= missing | (codes[row] != 0);
+  if (whole_first_ == 0 && std::find(codes, codes + row_count, 0) != codes + row_count) {
+    AddEntries(column, row_count, codes);
   }
-  if (!all_known) AddEntries(column, row_count, codes);
 }
 
 // Looks up the entries that rows without a code use, together: each is marked meanwhile, so that it
@@ -92,14 +94,23 @@ void TextMapper::AddEntries(const ColumnView& column, std::int64_t row_count,
 void TextMapper::MapTexts(const ColumnView& column, std::int64_t row_count, std::uint32_t* codes) {
   texts_.clear();
   places_.Clear();
-  std::fill(codes, codes + row_count, 0);
   for (std::int64_t row = 0; row < row_count; ++row) {
+    codes[row] = 0;
     if (column.IsMissing(row)) continue;
-    texts_.push_back(column.texts[row]);
-    places_.Append(static_cast<std::uint32_t>(row));
+    const std::string_view text = column.texts[row];
+    const Recent& recent = RecentOf(text);
+    if (recent.code != 0 && AreEqual(recent.text, text)) {
+      codes[row] = recent.code;
+    } else {
+      texts_.push_back(text);
+      places_.Append(static_cast<std::uint32_t>(row));
+    }
   }
   LookUp();
-  for (std::size_t i = 0; i < places_.size(); ++i) codes[places_[i]] = numbers_[i] + 1;
+  for (std::size_t i = 0; i < places_.size(); ++i) {
+    codes[places_[i]] = numbers_[i] + 1;
+    RecentOf(texts_[i]) = {index_.text(numbers_[i]), numbers_[i] + 1};
+  }
 }
 
 }  // namespace kenko

@@ -2,12 +2,15 @@
 #ifndef KENKO_PORTFOLIO_TEXT_MAPPER_H_
 #define KENKO_PORTFOLIO_TEXT_MAPPER_H_
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
 #include "kenko/rows.h"
 #include "portfolio/buffer.h"
+#include "portfolio/hash.h"
 #include "portfolio/text_index.h"
 
 namespace kenko {
@@ -17,8 +20,9 @@ class TextMapper {
   enum class Codes { kUnique, kMayRepeat };
 
   // kMayRepeat: equal texts may get several numbers, which spares the search for them.
-  explicit TextMapper(TextIndex& index, Codes codes = Codes::kUnique)
-      : index_(index), codes_(codes) {}
+  explicit TextMapper(TextIndex& index, Codes codes = Codes::kUnique,
+                      std::size_t always_whole = 4'000'000)
+      : index_(index), codes_(codes), always_whole_(always_whole) {}
 
   // codes[row] is the text's number in the index + 1, or 0 where the cell is missing. Each entry of
   // a dictionary is looked up once; texts that come plain, each time.
@@ -32,14 +36,24 @@ class TextMapper {
   void MapTexts(const ColumnView& column, std::int64_t row_count, std::uint32_t* codes);
   // The numbers of texts_, put into numbers_.
   void LookUp();
+  // A place for the texts of one hash, one at a time: where there are few different texts, they are
+  // all found here.
+  struct Recent {
+    std::string_view text;
+    std::uint32_t code = 0;
+  };
+  Recent& RecentOf(std::string_view text) { return recent_[HashText(text) % kRecent]; }
 
   TextIndex& index_;
   Codes codes_;
+  std::size_t always_whole_;  // so many entries of dictionaries are taken over in any case
   std::int64_t rows_seen_ = 0;
   std::size_t whole_dictionaries_ = 0;  // entries of those that were taken over as they are
   std::uint32_t whole_first_ = 0;       // code of the first entry of that at hand; 0: it is not
   std::uint64_t dictionary_id_ = 0;
   Buffer<std::uint32_t> memo_;  // by the dictionary's code: number + 1; 0: not looked up yet
+  static constexpr std::size_t kRecent = 256;
+  std::array<Recent, kRecent> recent_;
   std::vector<std::string_view> texts_;
   Buffer<std::uint32_t> places_;
   Buffer<std::uint32_t> numbers_;

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "portfolio/text_mapper.h"
+
 namespace kenko {
 namespace {
 
@@ -37,6 +39,50 @@ TEST(TextIndexTest, RewindsToWhatItHeld) {
     for (int i = 0; i < 100; ++i) {
       ASSERT_EQ(index.Find("kept " + std::to_string(i)), static_cast<std::uint32_t>(i));
     }
+  }
+}
+
+TEST(TextMapperTest, TakesALargeDictionaryOverOnceManyRowsUseIt) {
+  TextIndex index;
+  TextMapper mapper(index, TextMapper::Codes::kMayRepeat, 10);
+  std::vector<std::string> owned;
+  for (int i = 0; i < 100; ++i) owned.push_back("text " + std::to_string(i));
+  const std::vector<std::string_view> texts(owned.begin(), owned.end());
+  ColumnView column;
+  column.type = ColumnView::Type::kText;
+  column.dictionary = texts.data();
+  column.dictionary_size = 100;
+  column.dictionary_id = 1;
+  for (std::uint32_t round = 0; round < 10; ++round) {
+    const std::uint32_t entries[] = {round * 7, 99 - round, 50};
+    const std::uint8_t valid[] = {1, 1, static_cast<std::uint8_t>(round % 2)};
+    column.codes = entries;
+    column.valid = valid;
+    std::uint32_t codes[3];
+    mapper.Map(column, 3, codes);
+    for (int row = 0; row < 3; ++row) {
+      ASSERT_EQ(codes[row] != 0, valid[row] != 0);
+      if (codes[row] == 0) continue;
+      ASSERT_EQ(index.text(codes[row] - 1), texts[entries[row]]);
+    }
+    // Few rows look up what they use; the 13th and later ones are worth all 100 entries.
+    ASSERT_EQ(index.size() >= 100, round >= 4);
+  }
+}
+
+TEST(TextMapperTest, FindsRepeatedPlainTextsAgain) {
+  TextIndex index;
+  TextMapper mapper(index);
+  std::vector<std::string> owned;
+  for (int i = 0; i < 3'000; ++i) owned.push_back(std::to_string(i % 700 * 100'003 % 997));
+  const std::vector<std::string_view> texts(owned.begin(), owned.end());
+  ColumnView column;
+  column.type = ColumnView::Type::kText;
+  column.texts = texts.data();
+  std::vector<std::uint32_t> codes(texts.size());
+  for (int round = 0; round < 2; ++round) {
+    mapper.Map(column, static_cast<std::int64_t>(texts.size()), codes.data());
+    for (std::size_t i = 0; i < texts.size(); ++i) ASSERT_EQ(index.text(codes[i] - 1), texts[i]);
   }
 }
 
