@@ -245,7 +245,10 @@ typedef struct kenko_load_options {
   size_t valid_from_column_length;
   /* Not 0: bad rows are left out, counted and listed in the report instead of failing the load. */
   int32_t set_aside;
-  int32_t reserved; /* 0 */
+  /* How many threads a large load of activities may use, the calling one among them; 0 is 1. The
+   * portfolio is the same for any number. The stream is read on the calling thread. Since ABI 3;
+   * before, it had to be 0. */
+  int32_t threads;
   /* Null: none. Called before each batch, on the calling thread, with the number of rows handed on
    * so far. Not 0 cancels: KENKO_CANCELLED, and the portfolio is as it was. It must not use the
    * portfolio. */

@@ -29,8 +29,8 @@ Status TakeLoadOptions(const kenko_load_options* given, kenko_load_options* take
                     taken->valid_from_column_length, &text);
   if (!status.ok()) return status;
   if (text.data() != nullptr) options->valid_from_column = text;
-  if (taken->reserved != 0) return InvalidArgument("options->reserved must be 0");
   options->set_aside = taken->set_aside != 0;
+  options->threads = taken->threads == 0 ? 1 : taken->threads;
   return {};
 }
 

@@ -52,6 +52,13 @@ static void bad_rows(kenko_portfolio* portfolio) {
   CHECK(customer_count(portfolio) == 0); /* as it was */
 
   options.set_aside = 1;
+  options.threads = -1;
+  status = load(portfolio, KENKO_TABLE_CUSTOMERS, &rows, 1, &options, &report, &error);
+  CHECK(status == KENKO_INVALID_ARGUMENT && report == NULL);
+  CHECK(strstr(kenko_error_message(error, NULL), "threads is -1") != NULL);
+  kenko_error_free(error);
+  error = NULL;
+  options.threads = 2;
   CHECK_OK(load(portfolio, KENKO_TABLE_CUSTOMERS, &rows, 1, &options, &report, &error));
   CHECK(kenko_load_report_rows_loaded(report) == 2);
   CHECK(kenko_load_report_rows_set_aside(report) == 1);

@@ -27,6 +27,7 @@ class Portfolio:
         valid_from_column: str | None,
         set_aside: bool,
         progress: Callable[[int], Any] | None,
+        threads: int,
         /,
     ) -> tuple[int, int, list[tuple[int, str, str]]]: ...
     def record(

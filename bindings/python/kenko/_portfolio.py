@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kenko import _kenko
+from kenko._errors import InvalidArgumentError
 from kenko._record import ACTIVITIES, CUSTOMERS, FEEDS, MILESTONES, TABLES, fields
 from kenko._source import arrow_source
 
@@ -72,6 +73,7 @@ class Portfolio:
         valid_from_column: str | None = None,
         set_aside: bool = False,
         progress: Callable[[int], Any] | None = None,
+        threads: int = 1,
     ) -> dict[str, LoadReport]:
         """Takes in whole tables, without a copy on the way.
 
@@ -89,6 +91,8 @@ class Portfolio:
             Leave out bad rows, count and list them, instead of raising.
         progress : callable, optional
             Called with the number of rows handed on so far. ``False`` from it cancels.
+        threads : int
+            How many threads take in activities. The portfolio is the same for any number.
 
         Returns
         -------
@@ -100,6 +104,8 @@ class Portfolio:
         InvalidArgumentError
             For the first bad row; its ``table``, ``row`` and ``column`` say where.
         """
+        if threads < 1:
+            raise InvalidArgumentError(f"threads is {threads}; at least 1 is needed")
         given = {
             "customers": customers,
             "activities": activities,
@@ -118,6 +124,7 @@ class Portfolio:
                 self._valid_from_column if valid_from_column is None else valid_from_column,
                 set_aside,
                 progress,
+                threads,
             )
             reports[name] = LoadReport(loaded, aside, tuple(BadRow(*row) for row in bad))
         return reports

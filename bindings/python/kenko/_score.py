@@ -78,7 +78,7 @@ def score(
     as_of, known : datetime, date, str or int
         The instant at which the question is asked; see :meth:`Model.evaluate`.
     threads : int
-        How many threads evaluate.
+        How many threads load and evaluate.
     set_aside : bool
         Leave out bad rows instead of raising. (To see which, load a :class:`Portfolio`.)
     tables : iterable of str, optional
@@ -101,6 +101,7 @@ def score(
         milestones=milestones,
         feeds=feeds,
         set_aside=set_aside,
+        threads=threads,
     )
     result = model.evaluate(
         portfolio,

@@ -71,7 +71,7 @@ static PyObject* report_tuple(const kenko_load_report* report) {
                        (long long)kenko_load_report_rows_set_aside(report), rows);
 }
 
-/* load(table, source, id_column, valid_from_column, set_aside, progress) */
+/* load(table, source, id_column, valid_from_column, set_aside, progress, threads) */
 static PyObject* load(PyObject* object, PyObject* args) {
   PortfolioObject* self = (PortfolioObject*)object;
   kenko_load_options options = KENKO_LOAD_OPTIONS_INIT;
@@ -79,8 +79,9 @@ static PyObject* load(PyObject* object, PyObject* args) {
   const char *id_column, *valid_from_column;
   Py_ssize_t id_length, valid_from_length;
   PyObject *source, *callback;
-  if (!PyArg_ParseTuple(args, "iOz#z#pO:load", &table, &source, &id_column, &id_length,
-                        &valid_from_column, &valid_from_length, &set_aside, &callback)) {
+  if (!PyArg_ParseTuple(args, "iOz#z#pOi:load", &table, &source, &id_column, &id_length,
+                        &valid_from_column, &valid_from_length, &set_aside, &callback,
+                        &options.threads)) {
     return NULL;
   }
   Progress progress;

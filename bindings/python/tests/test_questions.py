@@ -104,8 +104,14 @@ def test_what_is_refused(team, accounts):
         ("must rise: 2025-01-31T", lambda: team.series(accounts, [AS_OF, AS_OF])),
         ("must rise", lambda: team.series(accounts, [AS_OF, "2025-01-30"])),
         ("years 0001 to 9999", lambda: team.series(accounts, [-(10**18)])),
-        ("ends before it begins: from 2025-01-31T.* to 2025-01-30T", lambda: team.changes(accounts, **backwards)),
-        ("ends before it begins: from 2025-01-31T.* to 2025-01-30T", lambda: team.retention(accounts, **backwards)),
+        (
+            "ends before it begins: from 2025-01-31T.* to 2025-01-30T",
+            lambda: team.changes(accounts, **backwards),
+        ),
+        (
+            "ends before it begins: from 2025-01-31T.* to 2025-01-30T",
+            lambda: team.retention(accounts, **backwards),
+        ),
         ("did you mean 'owner'", lambda: team.retention(accounts, **MONTH, by="ownr")),
         ("'mrr'", lambda: team.evaluate(accounts, as_of=AS_OF, tables="summary", group_by="mrr")),
         (

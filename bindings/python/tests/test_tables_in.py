@@ -73,6 +73,24 @@ def test_every_library(model, convert):
     assert scores(health) == EXPECTED
 
 
+def test_threads_do_not_matter(model):
+    count = 10_000
+    activities = pyarrow.table(
+        {
+            "customer_id": [CUSTOMERS[i % len(CUSTOMERS)]["account"] for i in range(count)],
+            "at": [AS_OF - timedelta(minutes=i) for i in range(count)],
+            "kind": ["session.started"] * count,
+        }
+    )
+    one, three = (
+        kenko.score(model, arrow_customers(), activities, as_of=AS_OF, threads=threads)
+        for threads in (1, 3)
+    )
+    assert one.to_pydict() == three.to_pydict()
+    with pytest.raises(kenko.InvalidArgumentError, match="threads is 0"):
+        kenko.Portfolio().load(activities=activities, threads=0)
+
+
 def test_reports_count_the_rows(model):
     portfolio = kenko.Portfolio("account")
     reports = portfolio.load(customers=arrow_customers(), activities=arrow_activities())

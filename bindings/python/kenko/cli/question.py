@@ -39,7 +39,7 @@ def read_portfolio(arguments: argparse.Namespace, models: Mapping[str, Model]) -
             if absent:
                 names = ", ".join(absent)
                 _say(f"note: {given.table}: no column {names}; missing for all")
-            report = load_input(connection, portfolio, given, arguments.set_aside)
+            report = load_input(connection, portfolio, given, arguments)
             _say_set_aside(given.table, report)
     return portfolio
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -34,14 +35,18 @@ def open_input(
 
 
 def load_input(
-    connection: duckdb.DuckDBPyConnection, portfolio: Portfolio, given: Input, set_aside: bool
+    connection: duckdb.DuckDBPyConnection,
+    portfolio: Portfolio,
+    given: Input,
+    arguments: argparse.Namespace,
 ) -> LoadReport:
     """Loads a table. Cells that can't be cast are bad rows like those that the loader finds."""
-    bad = _bad_cells(connection, given) if set_aside else []
+    bad = _bad_cells(connection, given) if arguments.set_aside else []
     try:
         relation = connection.sql(_query(given, leave_out_bad=bool(bad)))
         tables: dict[str, Any] = {given.table: relation}
-        report = portfolio.load(set_aside=set_aside, **tables)[given.table]
+        options = {"set_aside": arguments.set_aside, "threads": arguments.threads}
+        report = portfolio.load(**options, **tables)[given.table]
     except (Error, duckdb.Error) as error:
         # Which cell it was is only looked for now, so that good data is read once.
         row = error.row if isinstance(error, Error) else None
