@@ -63,6 +63,7 @@ void TextIndex::Find(const std::string_view* texts, std::size_t count,
                      std::uint32_t* numbers) const {
   // Each step asks the memory for what the next one reads.
   std::uint64_t hashes[kBatch];
+  const Entry* entries[kBatch];
   for (std::size_t begin = 0; begin < count; begin += kBatch) {
     const std::size_t n = std::min(kBatch, count - begin);
     for (std::size_t i = 0; i < n; ++i) {
@@ -73,14 +74,15 @@ void TextIndex::Find(const std::string_view* texts, std::size_t count,
     std::uint32_t* const likely = numbers + begin;
     for (std::size_t i = 0; i < n; ++i) {
       likely[i] = table_->Find(hashes[i], hashes[i], size_, [](std::uint32_t) { return true; });
-      if (likely[i] != NumberTable::kNone) PrefetchText(likely[i]);
+      entries[i] = likely[i] == NumberTable::kNone ? nullptr : &entries_[likely[i]];
+      __builtin_prefetch(entries[i]);
     }
     for (std::size_t i = 0; i < n; ++i) {
-      if (likely[i] != NumberTable::kNone) __builtin_prefetch(text(likely[i]).data());
+      if (entries[i] != nullptr) __builtin_prefetch(entries[i]->chars);
     }
     for (std::size_t i = 0; i < n; ++i) {
       const std::string_view text = texts[begin + i];
-      if (likely[i] == NumberTable::kNone || AreEqual(this->text(likely[i]), text)) continue;
+      if (entries[i] == nullptr || AreEqual({entries[i]->chars, entries[i]->size}, text)) continue;
       likely[i] = FindHashed(*table_, size_, text, hashes[i]);
     }
   }
