@@ -3,39 +3,16 @@
 #include <gtest/gtest.h>
 
 #include <cstdint>
-#include <cstdlib>
 #include <cstring>
-#include <new>
 #include <string>
 
 #include "capi/kenko.h"
+#include "support/failing_allocations.h"
 #include "tests/capi/small_stream.h"
 
 namespace {
 
-// Allocations of the calling thread until one fails; negative: none does.
-thread_local std::int64_t allocations_left = -1;
-
-bool FailNow() { return allocations_left >= 0 && allocations_left-- == 0; }
-
-void* Allocate(std::size_t size) { return FailNow() ? nullptr : std::malloc(size > 0 ? size : 1); }
-
-}  // namespace
-
-// The shared library finds these instead of libstdc++'s.
-void* operator new(std::size_t size) {
-  if (void* const memory = Allocate(size)) return memory;
-  throw std::bad_alloc();
-}
-void* operator new[](std::size_t size) { return operator new(size); }
-void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return Allocate(size); }
-void* operator new[](std::size_t size, const std::nothrow_t&) noexcept { return Allocate(size); }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete[](void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); }
-
-namespace {
+using kenko::testing::allocations_left;
 
 constexpr char kModel[] =
     "kenko: 1\nname: shop\n"
