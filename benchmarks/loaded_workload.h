@@ -29,6 +29,9 @@ std::vector<Instant> WeeklyInstants(int count);
 template <typename T>
 T OrDie(Result<T> result);
 [[noreturn]] void Die(const Status& status);
+inline void OrDie(const Status& status) {
+  if (!status.ok()) Die(status);
+}
 
 template <typename T>
 T OrDie(Result<T> result) {

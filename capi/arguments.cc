@@ -36,10 +36,7 @@ Status TakeTable(int32_t number, InputTable* table) {
   return {};
 }
 
-Status CheckStruct(const char* name, const void* given, std::size_t first_size,
-                   std::size_t known_size) {
-  std::size_t size = 0;  // struct_size is the first member of each
-  std::memcpy(&size, given, sizeof size);
+Status CheckStructSize(const char* name, std::size_t size, std::size_t first_size) {
   // No struct of ours will ever come near this; more is a struct that was not filled in.
   constexpr std::size_t kMostSize = 64 * 1024;
   if (size < first_size || size > kMostSize) {
@@ -47,6 +44,14 @@ Status CheckStruct(const char* name, const void* given, std::size_t first_size,
                            "; it must be the struct's sizeof, at least " +
                            std::to_string(first_size));
   }
+  return {};
+}
+
+Status CheckStruct(const char* name, const void* given, std::size_t first_size,
+                   std::size_t known_size) {
+  std::size_t size = 0;  // struct_size is the first member of each
+  std::memcpy(&size, given, sizeof size);
+  if (Status status = CheckStructSize(name, size, first_size); !status.ok()) return status;
   const auto* const bytes = static_cast<const unsigned char*>(given);
   for (std::size_t i = known_size; i < size; ++i) {
     if (bytes[i] != 0) {

@@ -29,6 +29,9 @@ inline constexpr std::size_t kMostBytes = static_cast<std::size_t>(-1) / 2;
 // A KENKO_TABLE_….
 Status TakeTable(int32_t number, InputTable* table);
 
+// A struct_size that can be one: at least that of the version that had the struct first.
+Status CheckStructSize(const char* name, std::size_t size, std::size_t first_size);
+
 // The part of struct_size that this library knows must be there in full as of version 0.1, and the
 // rest, of a later version that the caller was compiled with, must be zero: then it asks for
 // nothing that this library would leave undone.

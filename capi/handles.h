@@ -2,10 +2,12 @@
 #ifndef KENKO_CAPI_HANDLES_H_
 #define KENKO_CAPI_HANDLES_H_
 
+#include <utility>
 #include <vector>
 
 #include "capi/kenko.h"
 #include "kenko/evaluate.h"
+#include "kenko/evaluator.h"
 #include "kenko/model.h"
 #include "kenko/portfolio.h"
 #include "kenko/status.h"
@@ -36,6 +38,14 @@ struct kenko_snapshot {
 
 struct kenko_result {
   kenko::Evaluation evaluation;
+};
+
+struct kenko_evaluator {
+  explicit kenko_evaluator(kenko::Model model) : evaluator(std::move(model)) {}
+
+  kenko::Evaluator evaluator;
+  // What the last summary's arrays are.
+  std::vector<kenko_text> reasons, plays;
 };
 
 #endif  // KENKO_CAPI_HANDLES_H_

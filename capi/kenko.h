@@ -3,6 +3,9 @@
  *   kenko_model_parse → kenko_portfolio_create → kenko_portfolio_load (Arrow) or _record (one row)
  *   → kenko_snapshot_take → kenko_model_evaluate, _series, _changes or _retention
  *   → kenko_result_export (Arrow)
+ *   and for one customer, right after something happened:
+ *   kenko_evaluator_create → kenko_portfolio_record_activity → kenko_snapshot_take
+ *   → kenko_evaluator_assess
  *
  * Rules that hold throughout:
  *
@@ -104,6 +107,7 @@ typedef struct kenko_portfolio kenko_portfolio;     /* customers, activities, mi
 typedef struct kenko_load_report kenko_load_report; /* what a load took in and left out */
 typedef struct kenko_snapshot kenko_snapshot;       /* what a portfolio held at one moment */
 typedef struct kenko_result kenko_result;           /* the tables of one evaluation */
+typedef struct kenko_evaluator kenko_evaluator;     /* a model that is asked of one at a time */
 
 /* A text in an array of texts. */
 typedef struct kenko_text {
@@ -126,7 +130,7 @@ enum {
 
 /* The version of this interface. It grows when something is added; nothing is ever taken away
  * within one SONAME. */
-enum { KENKO_ABI_VERSION = 2 };
+enum { KENKO_ABI_VERSION = 3 };
 
 /* The KENKO_ABI_VERSION that the library was built with. Any thread; cannot fail. */
 KENKO_EXPORT int32_t kenko_version_abi(void);
@@ -497,6 +501,87 @@ KENKO_EXPORT kenko_status kenko_result_export(const kenko_result* result, const 
  * beyond the last; static). Any thread; cannot fail. */
 KENKO_EXPORT size_t kenko_output_table_count(void);
 KENKO_EXPORT const char* kenko_output_table_name(size_t index, size_t* length);
+
+/* ---- One customer at a time ---- */
+
+/* Makes an evaluator, which answers for one customer in microseconds: it keeps what it prepared for
+ * a question, and from the second one on allocates nothing, as long as the snapshots are of one
+ * portfolio whose columns, kinds and feeds stay the same. Make one a thread. The model may be freed
+ * afterwards. Since ABI 3. */
+KENKO_EXPORT kenko_status kenko_evaluator_create(const kenko_model* model,
+                                                 kenko_evaluator** evaluator, kenko_error** error);
+/* Frees an evaluator; null does nothing. Since ABI 3. */
+KENKO_EXPORT void kenko_evaluator_free(kenko_evaluator* evaluator);
+
+/* Which customer, and when. Since ABI 3. */
+typedef struct kenko_assess_options {
+  size_t struct_size;           /* sizeof(kenko_assess_options) */
+  int64_t as_of;                /* must be set, as that of kenko_evaluate_options */
+  int64_t known;                /* what was known then; where has_known is 0 it is as_of */
+  int32_t has_known;            /* not 0: known is set */
+  int32_t customer_id_type;     /* KENKO_ID_INTEGER or KENKO_ID_TEXT */
+  int64_t customer_id;          /* KENKO_ID_INTEGER */
+  const char* customer_id_text; /* KENKO_ID_TEXT */
+  size_t customer_id_text_length;
+} kenko_assess_options;
+#define KENKO_ASSESS_OPTIONS_INIT \
+  { sizeof(struct kenko_assess_options), INT64_MIN, 0, 0, 0, 0, NULL, 0 }
+
+/* How a customer is: its row of the table "health", whose columns the fields are named after, and
+ * the plays that are to be done. What is missing is NaN in a double, INT64_MIN in band_since, -1 in
+ * another integer, and null in a text. Texts and arrays are the evaluator's. Since ABI 3. */
+typedef struct kenko_customer_summary {
+  size_t struct_size; /* sizeof(kenko_customer_summary) */
+  int32_t exists;     /* 1: it exists at as_of; 0: it does not, and all that follows is missing */
+  int32_t attained;   /* 1, 0 or missing */
+  double score;
+  double coverage;
+  double worst;
+  double best;
+  double trend;
+  double priority;
+  double days_in_band;
+  double attainment;
+  double onboarding_progress;
+  double onboarding_stalled_days;
+  double time_to_value_days;
+  int64_t onboarding_late;
+  int64_t band_since; /* an instant */
+  kenko_text band;
+  kenko_text raw_band;
+  kenko_text band_reason;
+  kenko_text previous_band;
+  kenko_text scorecard;
+  kenko_text direction;
+  kenko_text tier;
+  kenko_text tier_reason;
+  kenko_text onboarding_plan;
+  kenko_text onboarding_status;
+  kenko_text next_milestone;
+  const kenko_text* reasons; /* the rows that lost most points, at most 3, most first */
+  size_t reason_count;
+  const kenko_text* plays; /* in the order of the model */
+  size_t play_count;
+} kenko_customer_summary;
+#define KENKO_CUSTOMER_SUMMARY_INIT                                                                \
+  {                                                                                                \
+    sizeof(struct kenko_customer_summary), 0, -1, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0,     \
+        0.0, 0.0, -1, INT64_MIN, {NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, 0}, \
+        {NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, 0}, NULL, 0, NULL, 0                    \
+  }
+
+/* Fills *summary with how one customer is, as kenko_model_evaluate tells it of the same snapshot.
+ *
+ * `summary` points to a struct of the caller's, of which the part that both sides know is filled,
+ * and the rest zeroed; on failure it is as that of a customer that does not exist. Its texts and
+ * arrays hold until the evaluator's next use. The evaluator holds on to the snapshot until then,
+ * also after kenko_snapshot_free. An id that the portfolio has no customer row of is
+ * KENKO_NOT_FOUND. Since ABI 3. */
+KENKO_EXPORT kenko_status kenko_evaluator_assess(kenko_evaluator* evaluator,
+                                                 const kenko_snapshot* snapshot,
+                                                 const kenko_assess_options* options,
+                                                 kenko_customer_summary* summary,
+                                                 kenko_error** error);
 
 #ifdef __cplusplus
 }

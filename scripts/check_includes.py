@@ -32,6 +32,7 @@ LAYER = {
 # A public header belongs to the src folder of its name; these are the others.
 PUBLIC_HEADER = {
     "arrow_abi": "base",
+    "evaluator": "evaluate",
     "kenko": "arrow",  # the umbrella
     "rows": "portfolio",
     "status": "base",

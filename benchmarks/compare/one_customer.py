@@ -182,7 +182,7 @@ class Kenko:
     def __init__(self, workload: Workload, model) -> None:
         import kenko
 
-        self.model, self.portfolio = model, kenko.Portfolio()
+        self.evaluator, self.portfolio = model.evaluator(), kenko.Portfolio()
         self.portfolio.load(customers=workload.customers(), activities=workload.activities())
         self.kinds, self.actors = workload.kinds, workload.texts("actors")
 
@@ -191,5 +191,4 @@ class Kenko:
         actor = self.actors[actor].as_py()
         kind = self.kinds[kind]
         self.portfolio.record_activity(customer_id=customer, at=at, kind=kind, actor=actor)
-        health = self.model.evaluate(self.portfolio, as_of=T, customers=customer)["health"]
-        return health.to_pydict()["score"][0]
+        return self.evaluator.assess(self.portfolio, customer, as_of=T).score

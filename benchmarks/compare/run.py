@@ -116,7 +116,7 @@ class Run:
         reference = None
         for entry in suite.STEPS:
             process = self.engines.get(entry.engine, folder, "", 1)
-            if entry.engine != "native":  # which has been checked as a whole
+            if entry.task == "one_customer":
                 answer = process.answer(entry.task, 1)
                 reference = reference or answer
                 check(entry, {"score": answer["score"]}, reference)

@@ -8,6 +8,7 @@
 #include "benchmarks/loaded_workload.h"
 #include "benchmarks/workload_columns.h"
 #include "kenko/arrow.h"
+#include "kenko/evaluator.h"
 
 // Counted is what happens between its call and its return, that of its callees included.
 extern "C" __attribute__((noinline)) void kenko_measured(const std::function<void()>& work) {
@@ -68,8 +69,7 @@ void MeasureOneCustomer() {
   const Workload workload = Make(1'000, 100'000);
   Portfolio portfolio;
   Load(workload, portfolio);
-  EvaluateOptions options;
-  options.as_of = kWorkloadAsOf;
+  Evaluator evaluator(model);
   kenko_measured([&] {
     for (std::size_t i = 0; i < 200; ++i) {
       ActivityRecord activity;
@@ -77,9 +77,9 @@ void MeasureOneCustomer() {
       activity.at = kWorkloadAsOf - kSecond;
       activity.kind = "session.started";
       activity.actor = workload.actors[i];
-      if (Status status = portfolio.RecordActivity(activity); !status.ok()) Die(status);
-      options.customers = std::vector<CustomerId>{workload.integer_ids[i * 5]};
-      OrDie(Evaluate(model, portfolio.TakeSnapshot(), options));
+      OrDie(portfolio.RecordActivity(activity));
+      const Instant as_of = kWorkloadAsOf + static_cast<Instant>(i);
+      OrDie(evaluator.Assess(portfolio.TakeSnapshot(), activity.customer_id, as_of));
     }
   });
 }

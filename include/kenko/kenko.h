@@ -4,6 +4,7 @@
 
 #include "kenko/arrow.h"
 #include "kenko/evaluate.h"
+#include "kenko/evaluator.h"
 #include "kenko/model.h"
 #include "kenko/portfolio.h"
 #include "kenko/status.h"

@@ -32,6 +32,8 @@ std::string_view InputTableName(InputTable table);
 
 // A customer's id as the host knows it: an integer or a text, the same kind throughout a portfolio.
 using CustomerId = std::variant<std::int64_t, std::string>;
+// The same, its text borrowed.
+using CustomerIdView = std::variant<std::int64_t, std::string_view>;
 
 struct LoadOptions {
   std::string id_column = "customer_id";         // of the customers table
@@ -64,7 +66,7 @@ struct Field {
 
 // One activity on its way in by itself: the fast road for what just happened.
 struct ActivityRecord {
-  std::variant<std::int64_t, std::string_view> customer_id;
+  CustomerIdView customer_id;
   Instant at = 0;
   std::string_view kind;
   std::optional<double> value;

@@ -2,11 +2,12 @@
 #ifndef KENKO_BASE_FLOAT_ENVIRONMENT_H_
 #define KENKO_BASE_FLOAT_ENVIRONMENT_H_
 
-#include <cfenv>
 #include <cstdint>
 
-#if defined(__SSE2__)
+#if defined(__x86_64__)
 #include <xmmintrin.h>
+#else
+#include <cfenv>
 #endif
 
 namespace kenko {
@@ -16,18 +17,19 @@ namespace kenko {
 // inherit it.
 class FloatEnvironment {
  public:
+#if defined(__x86_64__)
+  // All of kenko's arithmetic is the SSE unit's. Leaving the old floating-point unit alone spares
+  // the slow instructions that save and restore it.
+  FloatEnvironment() : control_(_mm_getcsr()) { _mm_setcsr(kDefault); }
+  ~FloatEnvironment() { _mm_setcsr(control_); }
+#else
   FloatEnvironment() {
-#if defined(__SSE2__)
-    control_ = _mm_getcsr();
-#elif defined(__aarch64__)
+#if defined(__aarch64__)
     __asm__ __volatile__("mrs %0, fpcr" : "=r"(control_));
 #endif
     std::feholdexcept(&saved_);
     std::fesetround(FE_TONEAREST);
-#if defined(__SSE2__)
-    constexpr std::uint32_t kFlushToZero = 0x8000, kDenormalsAreZero = 0x0040;
-    _mm_setcsr(_mm_getcsr() & ~(kFlushToZero | kDenormalsAreZero));
-#elif defined(__aarch64__)
+#if defined(__aarch64__)
     constexpr std::uint64_t kFlushToZero = std::uint64_t{1} << 24;
     __asm__ __volatile__("msr fpcr, %0" : : "r"(control_ & ~kFlushToZero & ~kRoundingAndTraps));
 #endif
@@ -35,21 +37,26 @@ class FloatEnvironment {
   ~FloatEnvironment() {
     std::fesetenv(&saved_);
     // Not every C library's fesetenv covers the flush-to-zero bits.
-#if defined(__SSE2__)
-    _mm_setcsr(static_cast<std::uint32_t>(control_));
-#elif defined(__aarch64__)
+#if defined(__aarch64__)
     __asm__ __volatile__("msr fpcr, %0" : : "r"(control_));
 #endif
   }
+#endif
   FloatEnvironment(const FloatEnvironment&) = delete;
   FloatEnvironment& operator=(const FloatEnvironment&) = delete;
 
  private:
+#if defined(__x86_64__)
+  // Round to nearest, subnormal numbers kept, all traps masked, no flag raised.
+  static constexpr unsigned kDefault = 0x1F80;
+  const unsigned control_;
+#else
 #if defined(__aarch64__)
   static constexpr std::uint64_t kRoundingAndTraps = 0x00C09F00;
 #endif
   std::fenv_t saved_;
   std::uint64_t control_ = 0;
+#endif
 };
 
 }  // namespace kenko

@@ -48,7 +48,8 @@ void CountCustomers(const ModelData& model, const SnapshotData& snapshot,
                     Counts& counts) {
   MeasureNeeds nothing(model);
   nothing.Finish();
-  const CustomerFrames frames(model, snapshot, nothing, attribute_columns, DataCut(known));
+  const DataCut cut(known);
+  const CustomerFrames frames(model, snapshot, nothing, attribute_columns, cut);
   for (std::size_t position = 0; position < snapshot.customer_count(); ++position) {
     const Existence existence = frames.ExistenceAt(snapshot.customer_slot(position), t);
     counts.not_started += existence == Existence::kNotStarted;

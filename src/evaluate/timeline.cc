@@ -26,31 +26,47 @@ std::vector<FactSlot> OutlookSlots(const ModelData& model) {
 
 Timeline::Timeline(const ModelData& model, const SnapshotData& snapshot, const Wants& wants,
                    std::vector<Instant> moments, const DataCut& cut)
-    : wants_(wants),
+    : model_(model),
+      wants_(wants),
       moments_(std::move(moments)),
       cut_(cut),
-      needs_(FindNeeds(model)),
+      needs_(FindNeeds()),
       plan_(model, snapshot, needs_) {}
 
-MeasureNeeds Timeline::FindNeeds(const ModelData& model) const {
-  MeasureNeeds needs(model);
+MeasureNeeds Timeline::FindNeeds() const {
+  MeasureNeeds needs(model_);
   for (const Instant t : moments_) {
     needs.AddInstant(t);
     if (wants_.measures) {
-      for (std::uint32_t m = 0; m < model.named_measure_count; ++m) needs.AddMeasure(m, t);
+      for (std::uint32_t m = 0; m < model_.named_measure_count; ++m) needs.AddMeasure(m, t);
     }
     if (wants_.decisions) needs.AddDecisions(t);
     if (!wants_.outlook) continue;
-    needs.AddSlots(OutlookSlots(model), t);
-    needs.AddDecisions(t - model.trend.over);
-    if (!model.stability) continue;
-    const StabilityGrid grid = GridOf(*model.stability, t);
+    needs.AddSlots(OutlookSlots(model_), t);
+    needs.AddDecisions(t - model_.trend.over);
+    if (!model_.stability) continue;
+    const StabilityGrid grid = GridOf(*model_.stability, t);
     for (std::int64_t i = 0; i < grid.count && !needs.is_too_large(); ++i) {
-      needs.AddDecisions(grid.At(i));
+      needs.AddDecisions(grid.At(i), Anchor::kGrid);
     }
   }
   needs.Finish();
   return needs;
+}
+
+bool Timeline::MoveTo(Instant moment, Instant known) {
+  cut_ = DataCut(known);
+  const Instant before = moments_[0];
+  if (moment == before) return true;
+  moments_[0] = moment;
+  Duration grid_by = 0;
+  if (wants_.outlook && model_.stability) {
+    const StabilityGrid old_grid = GridOf(*model_.stability, before);
+    const StabilityGrid grid = GridOf(*model_.stability, moment);
+    if (grid.count != old_grid.count) return false;
+    grid_by = grid.first - old_grid.first;
+  }
+  return needs_.Move(moment - before, grid_by) && plan_.FollowNeeds();
 }
 
 Status Timeline::Check() const {

@@ -21,7 +21,7 @@ struct Wants {
 };
 
 // The moments that are asked for, with those that their answers look back to (trends, the grids of
-// stability): all of them are walked together. Immutable; shared by threads.
+// stability): all of them are walked together. Shared by threads, but for MoveTo().
 class Timeline {
  public:
   // `moments` rise. `model` and `snapshot` must outlive the timeline.
@@ -39,9 +39,15 @@ class Timeline {
   // Whether memory can hold a customer's facts at all these instants.
   Status Check() const;
 
- private:
-  MeasureNeeds FindNeeds(const ModelData& model) const;
+  // Asks the same of another moment, without allocating. False where another timeline must be made,
+  // because what is needed does not lie to each other as it did: then this one is spoilt.
+  // REQUIRES: there is one moment; the cut was DataCut(known).
+  bool MoveTo(Instant moment, Instant known);
 
+ private:
+  MeasureNeeds FindNeeds() const;
+
+  const ModelData& model_;
   Wants wants_;
   std::vector<Instant> moments_;
   DataCut cut_;

@@ -1,20 +1,13 @@
 #include "evaluate/visits.h"
 
 #include <algorithm>
-#include <new>
 #include <utility>
 
-#include "base/float_environment.h"
 #include "evaluate/parallel.h"
 #include "kenko/version.h"
 
 namespace kenko {
 namespace {
-
-std::string IdText(const CustomerId& id) {
-  return std::holds_alternative<std::int64_t>(id) ? std::to_string(std::get<std::int64_t>(id))
-                                                  : "'" + std::get<std::string>(id) + "'";
-}
 
 class VisitingWorker : public PartWorker {
  public:
@@ -55,6 +48,13 @@ Status CheckPeriod(const PeriodOptions& options) {
   return CheckRunOptions(options);
 }
 
+Status NoSuchCustomer(const CustomerIdView& id) {
+  const auto* const integer = std::get_if<std::int64_t>(&id);
+  return NotFound("the portfolio has no customer " +
+                  (integer != nullptr ? std::to_string(*integer)
+                                      : "'" + std::string(std::get<std::string_view>(id)) + "'"));
+}
+
 Result<std::vector<Slot>> ChooseCustomers(const SnapshotData& snapshot, const RunOptions& options) {
   std::vector<Slot> slots;
   if (!options.customers) {
@@ -67,7 +67,9 @@ Result<std::vector<Slot>> ChooseCustomers(const SnapshotData& snapshot, const Ru
   std::vector<std::size_t> positions;
   for (const CustomerId& id : *options.customers) {
     const std::optional<std::size_t> position = snapshot.FindCustomer(id);
-    if (!position) return NotFound("the portfolio has no customer " + IdText(id));
+    if (!position) {
+      return NoSuchCustomer(std::visit([](const auto& own) { return CustomerIdView(own); }, id));
+    }
     positions.push_back(*position);
   }
   std::sort(positions.begin(), positions.end());
@@ -81,15 +83,6 @@ Status VisitCustomers(const std::vector<Slot>& slots, const RunOptions& options,
   return DoInParallel(
       PartCount(slots), options.threads,
       [&] { return std::make_unique<VisitingWorker>(slots, make_visitor()); }, options.progress);
-}
-
-Status RunGuarded(const std::function<Status()>& body) {
-  const FloatEnvironment float_environment;
-  try {
-    return body();
-  } catch (const std::bad_alloc&) {
-    return Status(StatusCode::kResourceExhausted, "out of memory");
-  }
 }
 
 void Describe(const ModelData& model,

@@ -5,11 +5,13 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <new>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "base/float_environment.h"
 #include "kenko/evaluate.h"
 #include "kenko/status.h"
 #include "kenko/table.h"
@@ -42,9 +44,19 @@ Result<std::vector<Slot>> ChooseCustomers(const SnapshotData& snapshot, const Ru
 Status VisitCustomers(const std::vector<Slot>& slots, const RunOptions& options,
                       const std::function<std::unique_ptr<CustomerVisitor>()>& make_visitor);
 
-// Runs `body` in the floating-point environment that kenko computes in; want of memory becomes a
-// status.
-Status RunGuarded(const std::function<Status()>& body);
+Status NoSuchCustomer(const CustomerIdView& id);
+
+// Runs `body`, which gives a Status, in the floating-point environment that kenko computes in; want
+// of memory becomes a status.
+template <typename Body>
+Status RunGuarded(const Body& body) {
+  const FloatEnvironment float_environment;
+  try {
+    return body();
+  } catch (const std::bad_alloc&) {
+    return Status(StatusCode::kResourceExhausted, "out of memory");
+  }
+}
 
 // The schema metadata that says what a table was made of: the model, the library, and instants.
 void Describe(const ModelData& model,

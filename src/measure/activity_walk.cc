@@ -16,12 +16,7 @@ ActivityWalk::ActivityWalk(const MeasurePlan& plan)
       seen_(plan.distinct_state_count() + 1, counts_.size()),
       days_(plan.day_state_count() + 1),
       class_counts_(2 * plan.class_count()),
-      latest_found_(plan.latest_task_count() == 0 ? 0 : plan.tasks().size()) {
-  for (std::uint32_t part = 0; part + 1 < numbers_.size(); ++part) {
-    number_ends_.push_back(plan.number_part_end(part));
-  }
-  number_ends_.push_back(0);
-}
+      latest_found_(plan.latest_task_count() == 0 ? 0 : plan.tasks().size()) {}
 
 void ActivityWalk::Run(const ActivityView& activities) {
   Reset(activities);
@@ -167,7 +162,7 @@ void ActivityWalk::RunAlone(std::uint32_t t, const ActivityView& activities) {
   task.part_count = 1;
   counts_.back() = 0;
   numbers_.back() = GatheredNumber{};
-  number_ends_.back() = task.until;
+  end_alone_ = task.until;
   instants_.back() = GatheredInstants{};
   days_.back() = LastDays{};
   const bool counts_days = plan_.model().aggregates[task.aggregate].op == AggregateOp::kActiveDays;
@@ -240,7 +235,7 @@ inline void ActivityWalk::Apply(const TaskOp& op, const ActivityView& activities
 }
 
 void ActivityWalk::AddDecayed(const TaskOp& op, double amount, Instant at) {
-  const double lengths = static_cast<double>(number_ends_[op.part] - at) /
+  const double lengths = static_cast<double>(NumberEnd(op.part) - at) /
                          static_cast<double>(plan_.model().aggregates[op.aggregate].decay_length);
   GatheredNumber& part = numbers_[op.part];
   if (op.decay == Decay::kHalfLife) {
@@ -317,7 +312,7 @@ Value ActivityWalk::FinishDecayed(const Aggregate& aggregate, const AggregateTas
   double sum = 0;
   for (std::uint32_t p = task.first_part; p < task.first_part + task.part_count; ++p) {
     const GatheredNumber& part = numbers_[p];
-    const double lengths = static_cast<double>(task.until - number_ends_[p]) /
+    const double lengths = static_cast<double>(task.until - NumberEnd(p)) /
                            static_cast<double>(aggregate.decay_length);
     sum += aggregate.decay == Decay::kHalfLife ? part.number * std::exp2(-lengths)
                                                : part.number * (1 - lengths) - part.aged;

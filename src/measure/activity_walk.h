@@ -41,6 +41,10 @@ class ActivityWalk {
   void AddDecayed(const TaskOp& op, double amount, Instant at);
   void AddNumber(const TaskOp& op, double value);
 
+  Instant NumberEnd(std::uint32_t part) const {
+    return part + 1 < numbers_.size() ? plan_.number_part_end(part) : end_alone_;
+  }
+
   // What the task's parts come to together.
   Value Finish(const AggregateTask& task) const;
   Value FinishCount(const AggregateTask& task) const;
@@ -55,7 +59,7 @@ class ActivityWalk {
   // By part; behind the plan's own, one for a task that runs alone.
   std::vector<std::uint32_t> counts_;
   std::vector<GatheredNumber> numbers_;
-  std::vector<Instant> number_ends_;
+  Instant end_alone_ = 0;  // where the part of a task that runs alone ends
   std::vector<GatheredInstants> instants_;
   LastSeen seen_;                            // by state; likewise
   std::vector<LastDays> days_;               // by state; likewise

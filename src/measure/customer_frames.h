@@ -68,7 +68,7 @@ class CustomerFrames {
   const SnapshotData& snapshot_;
   const MeasureNeeds& needs_;
   const std::vector<std::size_t>& attribute_columns_;
-  const DataCut cut_;
+  const DataCut& cut_;
   std::vector<Value> values_;         // frame by frame
   std::vector<std::uint8_t> exists_;  // by frame
   std::vector<Value> stack_;

@@ -1,21 +1,22 @@
 #include "measure/feed_gaps.h"
 
+#include <algorithm>
+
 namespace kenko {
 
-bool HasGap(const Aggregate& aggregate, const std::vector<FeedRow>& feeds, Instant t,
-            Duration late_by) {
+FeedCover CoverOf(const Aggregate& aggregate, const std::vector<FeedRow>& feeds, Duration late_by) {
+  FeedCover cover;
+  if (aggregate.ignores_gaps) return cover;
   for (const FeedRow& feed : feeds) {
     KindPatternItem pattern;
     if (!ParseKindPatternItem(feed.pattern, &pattern)) continue;  // was refused when loaded
     if (!aggregate.of.Overlaps(pattern)) continue;
-    // Instants lie within years 1 to 9999 and durations within a century: nothing overflows.
-    if (aggregate.window != 0 && feed.complete_from != kBeginningOfTime &&
-        t - aggregate.window < feed.complete_from) {
-      return true;
+    cover.complete_from = std::max(cover.complete_from, feed.complete_from);
+    if (feed.complete_until != kForever) {
+      cover.complete_until = std::min(cover.complete_until, feed.complete_until + late_by);
     }
-    if (feed.complete_until != kForever && t > feed.complete_until + late_by) return true;
   }
-  return false;
+  return cover;
 }
 
 }  // namespace kenko

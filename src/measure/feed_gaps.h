@@ -10,11 +10,21 @@
 
 namespace kenko {
 
-// True where, for some feed whose pattern and the aggregate's can match a common kind, the window
-// ending at `t` begins before the feed is complete, or `t` lies after what is complete plus
-// `late_by`.
-bool HasGap(const Aggregate& aggregate, const std::vector<FeedRow>& feeds, Instant t,
-            Duration late_by);
+// What all feeds together whose pattern and an aggregate's can match a common kind vouch for.
+struct FeedCover {
+  Instant complete_from = kBeginningOfTime;
+  Instant complete_until = kForever;  // `late_by` included
+
+  // Whether the window that ends at `t` (0: all time) begins before that, or `t` lies after it.
+  bool HasGap(Duration window, Instant t) const {
+    // Instants lie within years 1 to 9999 and durations within a century: nothing overflows.
+    const bool begins_before =
+        window != 0 && complete_from != kBeginningOfTime && t - window < complete_from;
+    return begins_before || t > complete_until;
+  }
+};
+// Of an aggregate that ignores gaps: everything.
+FeedCover CoverOf(const Aggregate& aggregate, const std::vector<FeedRow>& feeds, Duration late_by);
 
 }  // namespace kenko
 

@@ -16,14 +16,14 @@ MeasureEvaluator::MeasureEvaluator(const MeasurePlan& plan) : plan_(plan), walk_
 
 MeasureEvaluator::Job MeasureEvaluator::MakeJob(std::uint32_t measure, std::size_t frame) const {
   const ModelData& model = plan_.model();
-  Job job{&model.measures[measure], frame, plan_.needs().instants()[frame], kNoTask, 0, 0};
+  Job job{&model.measures[measure], frame, kNoTask, 0, 0};
   switch (job.measure->form) {
     case Measure::Form::kAggregate:
       job.task = plan_.TaskOf(job.measure->aggregate, frame);
       break;
     case Measure::Form::kChange:
     case Measure::Form::kDifference:
-      job.earlier_frame = plan_.needs().FrameAt(job.at - job.measure->over);
+      job.earlier_frame = plan_.needs().FrameAt(InstantOf(job) - job.measure->over);
       job.base = model.measures[job.measure->base].slot;
       break;
     default:
@@ -46,7 +46,7 @@ bool MeasureEvaluator::IsTooYoung(const Job& job, const Value* frame) const {
   const CustomerSection& customer = plan_.model().customer;
   if (!customer.started_at) return false;
   const Value started_at = frame[customer.attributes[*customer.started_at].slot];
-  return started_at.present && job.at - started_at.instant < job.measure->needs_history;
+  return started_at.present && InstantOf(job) - started_at.instant < job.measure->needs_history;
 }
 
 Value MeasureEvaluator::Compute(const Job& job, CustomerFrames& frames) const {
@@ -58,7 +58,7 @@ Value MeasureEvaluator::Compute(const Job& job, CustomerFrames& frames) const {
     case Measure::Form::kDaysUntil: {
       const Value then = frame[job.measure->attribute];
       if (!then.present) return Value::Missing();
-      const Duration since = job.at - then.instant;
+      const Duration since = InstantOf(job) - then.instant;
       return Value::Number(InDays(job.measure->form == Measure::Form::kDaysSince ? since : -since));
     }
     case Measure::Form::kFormula:

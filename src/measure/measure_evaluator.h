@@ -25,7 +25,6 @@ class MeasureEvaluator {
   struct Job {
     const Measure* measure;
     std::size_t frame;
-    Instant at;
     std::uint32_t task;         // an aggregate's; kNoTask: missing for every customer
     std::size_t earlier_frame;  // of a change or difference
     FactSlot base;              // likewise: the slot of the measure that changed
@@ -34,6 +33,7 @@ class MeasureEvaluator {
   Value Compute(const Job& job, CustomerFrames& frames) const;
   static Value Change(const Job& job, const CustomerFrames& frames);
   bool IsTooYoung(const Job& job, const Value* frame) const;
+  Instant InstantOf(const Job& job) const { return plan_.needs().instants()[job.frame]; }
 
   const MeasurePlan& plan_;
   ActivityWalk walk_;

@@ -63,28 +63,31 @@ MeasureNeeds::MeasureNeeds(const ModelData& model)
   }
 }
 
-std::vector<bool>* MeasureNeeds::RowAt(Instant at) {
-  const auto found = rows_.find(at);
-  if (found != rows_.end()) return &found->second;
-  if ((rows_.size() + 1) * model_.frame_size > kMostFacts) {
-    is_too_large_ = true;
-    return nullptr;
+MeasureNeeds::Row* MeasureNeeds::RowAt(Instant at, Anchor anchor) {
+  auto found = rows_.find(at);
+  if (found == rows_.end()) {
+    if ((rows_.size() + 1) * model_.frame_size > kMostFacts) {
+      is_too_large_ = true;
+      return nullptr;
+    }
+    found = rows_.emplace(at, Row{std::vector<bool>(model_.measures.size(), false), 0}).first;
   }
-  return &rows_.emplace(at, std::vector<bool>(model_.measures.size(), false)).first->second;
+  found->second.anchors |= static_cast<std::uint8_t>(anchor);
+  return &found->second;
 }
 
-void MeasureNeeds::AddInstant(Instant at) { RowAt(at); }
+void MeasureNeeds::AddInstant(Instant at, Anchor anchor) { RowAt(at, anchor); }
 
-void MeasureNeeds::AddMeasure(std::uint32_t measure, Instant at) {
+void MeasureNeeds::AddMeasure(std::uint32_t measure, Instant at, Anchor anchor) {
   // A work list, for a chain of measures may be as long as the file.
   std::vector<std::pair<std::uint32_t, Instant>> open{{measure, at}};
   while (!open.empty()) {
     const auto [m, instant] = open.back();
     open.pop_back();
-    std::vector<bool>* const row = RowAt(instant);
+    Row* const row = RowAt(instant, anchor);
     if (row == nullptr) return;
-    if ((*row)[m]) continue;
-    (*row)[m] = true;
+    if (row->measures[m]) continue;
+    row->measures[m] = true;
     const Measure& it = model_.measures[m];
     if (it.form == Measure::Form::kAggregate) needs_activities_ = true;
     for (const FactSlot slot : it.formula.reads) {
@@ -97,24 +100,37 @@ void MeasureNeeds::AddMeasure(std::uint32_t measure, Instant at) {
   }
 }
 
-void MeasureNeeds::AddSlots(const std::vector<FactSlot>& slots, Instant at) {
+void MeasureNeeds::AddSlots(const std::vector<FactSlot>& slots, Instant at, Anchor anchor) {
   for (const FactSlot slot : slots) {
-    if (measure_of_slot_[slot] != kNoMeasure) AddMeasure(measure_of_slot_[slot], at);
+    if (measure_of_slot_[slot] != kNoMeasure) AddMeasure(measure_of_slot_[slot], at, anchor);
   }
 }
 
-void MeasureNeeds::AddDecisions(Instant at) {
+void MeasureNeeds::AddDecisions(Instant at, Anchor anchor) {
   if (decision_slots_.empty()) decision_slots_ = DecisionSlots(model_);
-  AddInstant(at);
-  AddSlots(decision_slots_, at);
+  AddInstant(at, anchor);
+  AddSlots(decision_slots_, at, anchor);
 }
 
 void MeasureNeeds::Finish() {
   for (const auto& [instant, row] : rows_) {
     instants_.push_back(instant);
-    needed_.insert(needed_.end(), row.begin(), row.end());
+    anchors_.push_back(row.anchors);
+    needed_.insert(needed_.end(), row.measures.begin(), row.measures.end());
   }
   rows_.clear();
+}
+
+bool MeasureNeeds::Move(Duration moment_by, Duration grid_by) {
+  for (std::size_t frame = 0; frame < instants_.size(); ++frame) {
+    const auto is_at = [&](Anchor anchor) {
+      return (anchors_[frame] & static_cast<std::uint8_t>(anchor)) != 0;
+    };
+    if (is_at(Anchor::kMoment) && is_at(Anchor::kGrid) && moment_by != grid_by) return false;
+    instants_[frame] += is_at(Anchor::kMoment) ? moment_by : grid_by;
+    if (frame > 0 && instants_[frame] <= instants_[frame - 1]) return false;
+  }
+  return true;
 }
 
 std::size_t MeasureNeeds::FrameAt(Instant at) const {

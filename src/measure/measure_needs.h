@@ -15,22 +15,31 @@ namespace kenko {
 // read, each once, rising.
 std::vector<FactSlot> DecisionSlots(const ModelData& model);
 
+// What an instant lies at a fixed distance from: when the same is asked at a later moment, it moves
+// along with that.
+enum class Anchor : std::uint8_t { kMoment = 1, kGrid = 2 };
+
 // First everything is added, then Finish() numbers the instants: from then on each is a frame, the
-// place of a customer's facts at it. Immutable after that.
+// place of a customer's facts at it. After that it changes by Move() alone.
 class MeasureNeeds {
  public:
   // `model` must outlive the needs.
   explicit MeasureNeeds(const ModelData& model);
 
   // That the customer is looked at there at all.
-  void AddInstant(Instant at);
+  void AddInstant(Instant at, Anchor anchor = Anchor::kMoment);
   // The measure at that instant, and whatever it reads there and at earlier ones.
-  void AddMeasure(std::uint32_t measure, Instant at);
+  void AddMeasure(std::uint32_t measure, Instant at, Anchor anchor = Anchor::kMoment);
   // Every measure that has one of these slots.
-  void AddSlots(const std::vector<FactSlot>& slots, Instant at);
+  void AddSlots(const std::vector<FactSlot>& slots, Instant at, Anchor anchor = Anchor::kMoment);
   // Everything that DecisionSlots() names.
-  void AddDecisions(Instant at);
+  void AddDecisions(Instant at, Anchor anchor = Anchor::kMoment);
   void Finish();
+
+  // Moves each instant by as much as its anchor moves, its frame and what is needed there staying
+  // the same. False where that is not what adding all of it anew would give, because the instants
+  // meet or part or pass each other: then these needs are spoilt.
+  bool Move(Duration moment_by, Duration grid_by);
 
   // More instants and facts than memory should be asked for: then not all of them were added.
   bool is_too_large() const { return is_too_large_; }
@@ -45,16 +54,21 @@ class MeasureNeeds {
   bool needs_activities() const { return needs_activities_; }  // some aggregate is needed
 
  private:
+  struct Row {
+    std::vector<bool> measures;  // which are needed
+    std::uint8_t anchors = 0;    // a bit each
+  };
   // The row of `rows_` of that instant, or null where it would be too much.
-  std::vector<bool>* RowAt(Instant at);
+  Row* RowAt(Instant at, Anchor anchor);
 
   const ModelData& model_;
-  std::map<Instant, std::vector<bool>> rows_;   // which measures, while they are being added
+  std::map<Instant, Row> rows_;                 // while they are being added
   std::vector<std::uint32_t> measure_of_slot_;  // or kNoMeasure
   std::vector<FactSlot> decision_slots_;        // collected when they are first asked for
   bool is_too_large_ = false;
   bool needs_activities_ = false;
   std::vector<Instant> instants_;
+  std::vector<std::uint8_t> anchors_;  // by frame
   std::vector<bool> needed_;
 };
 

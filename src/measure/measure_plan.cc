@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include "measure/feed_gaps.h"
-
 namespace kenko {
 namespace {
 
@@ -21,6 +19,10 @@ constexpr std::size_t kMostLooksFromTheEnd = 4;
 MeasurePlan::MeasurePlan(const ModelData& model, const SnapshotData& snapshot,
                          const MeasureNeeds& needs)
     : model_(model), snapshot_(snapshot), needs_(needs), parts_(model.aggregates.size()) {
+  for (const Aggregate& aggregate : model.aggregates) {
+    if (snapshot.feeds().empty()) break;
+    covers_.push_back(CoverOf(aggregate, snapshot.feeds(), model.late_by));
+  }
   MakeTasks();
   MakeClasses();
   ListClasses();
@@ -49,18 +51,19 @@ void MeasurePlan::MakeTasks() {
       const Measure& measure = model_.measures[m];
       if (measure.form != Measure::Form::kAggregate || !needs_.Needs(m, frame)) continue;
       const Aggregate& aggregate = model_.aggregates[measure.aggregate];
-      AggregateTask task;
-      task.aggregate = measure.aggregate;
-      task.until = instants[frame];
-      if (aggregate.window != 0) task.after = task.until - aggregate.window;
-      if (!aggregate.ignores_gaps &&
-          HasGap(aggregate, snapshot_.feeds(), task.until, model_.late_by)) {
+      if (HasGap(measure.aggregate, frame)) {
+        gaps_.push_back({measure.aggregate, frame});
         continue;
       }
+      AggregateTask task;
+      task.aggregate = measure.aggregate;
+      task.frame = static_cast<std::uint32_t>(frame);
+      if (aggregate.window != 0) task.reach = aggregate.window;
       // What is older than that counts 0.
       if (aggregate.decay == Decay::kLinear) {
-        task.after = std::max(task.after, task.until - aggregate.decay_length);
+        task.reach = std::min(task.reach, aggregate.decay_length);
       }
+      SetTimes(task);
       task_of_[frame * aggregate_count + measure.aggregate] =
           static_cast<std::uint32_t>(tasks_.size());
       tasks_.push_back(task);
@@ -124,8 +127,7 @@ bool MeasurePlan::FollowsFromCounts(std::uint32_t a) const {
 
 void MeasurePlan::MakeParts(std::uint32_t a, const std::vector<std::uint32_t>& tasks) {
   const Aggregate& aggregate = model_.aggregates[a];
-  const Gathering gathering = GatheringOf(aggregate);
-  std::uint32_t& next = part_count_[static_cast<std::size_t>(gathering)];
+  std::uint32_t& next = part_count_[static_cast<std::size_t>(GatheringOf(aggregate))];
   Parts& parts = parts_[a];
   if (aggregate.op == AggregateOp::kActiveDays) parts.state = day_state_count_++;
   if (aggregate.op == AggregateOp::kDistinctActor || aggregate.op == AggregateOp::kDistinctKind) {
@@ -154,15 +156,12 @@ void MeasurePlan::MakeParts(std::uint32_t a, const std::vector<std::uint32_t>& t
       parts.is_used[p] = true;
       if (parts.is_growing) continue;
       parts.number[p] = next++;
-      if (gathering == Gathering::kNumbers) number_part_ends_.push_back(parts.edges[p + 1]);
     }
     used_up_to = to;
     task.first_part = parts.number[from];
     task.part_count = parts.is_growing ? 1 : static_cast<std::uint32_t>(to - from);
   }
-  if (!parts.is_growing) return;
-  ++next;
-  if (gathering == Gathering::kNumbers) number_part_ends_.push_back(parts.edges.back());
+  if (parts.is_growing) ++next;
 }
 
 TaskOp MeasurePlan::OpOf(std::uint32_t a, std::uint32_t part, std::uint32_t state) const {
@@ -179,10 +178,9 @@ TaskOp MeasurePlan::OpOf(std::uint32_t a, std::uint32_t part, std::uint32_t stat
 
 void MeasurePlan::MakeLatest() {
   for (const AggregateTask& task : tasks_) {
-    if (!is_of_latest_[task.aggregate]) continue;
-    ++latest_task_count_;
-    latest_after_ = std::min(latest_after_, task.after);
+    if (is_of_latest_[task.aggregate]) ++latest_task_count_;
   }
+  FindLatestAfter();
   latest_begin_.push_back(0);
   for (std::uint32_t c = 0; c < class_count_; ++c) {
     for (std::uint32_t t = 0; t < tasks_.size(); ++t) {
@@ -200,6 +198,23 @@ void MeasurePlan::MakeEdges() {
   }
   std::sort(edges_.begin(), edges_.end());
   edges_.erase(std::unique(edges_.begin(), edges_.end()), edges_.end());
+
+  const auto edge_at = [&](Instant at) {
+    return static_cast<std::size_t>(std::lower_bound(edges_.begin(), edges_.end(), at) -
+                                    edges_.begin());
+  };
+  for (std::uint32_t t = 0; t < tasks_.size(); ++t) {
+    if (is_of_latest_[tasks_[t].aggregate]) continue;
+    task_edges_.push_back({t, edge_at(tasks_[t].after), edge_at(tasks_[t].until)});
+  }
+  number_part_ends_.resize(part_count(Gathering::kNumbers));
+  for (std::uint32_t a = 0; a < parts_.size(); ++a) {
+    if (GatheringOf(model_.aggregates[a]) != Gathering::kNumbers) continue;
+    for (std::size_t p = 0; p + 1 < parts_[a].edges.size(); ++p) {
+      if (!parts_[a].is_used[p]) continue;
+      number_part_ends_[parts_[a].number[p]] = edge_at(parts_[a].edges[p + 1]);
+    }
+  }
 }
 
 void MeasurePlan::MakeSegments() {

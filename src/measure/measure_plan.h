@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "measure/feed_gaps.h"
 #include "measure/measure_needs.h"
 #include "model/model_data.h"
 #include "portfolio/snapshot_data.h"
@@ -37,6 +38,8 @@ inline Gathering GatheringOf(const Aggregate& aggregate) {
 // [first_part, first_part + part_count) of its gathering hold.
 struct AggregateTask {
   std::uint32_t aggregate = 0;
+  std::uint32_t frame = 0;
+  Duration reach = kForever;  // how far it looks back; kForever: over all time
   Instant after = kBeginningOfTime;
   Instant until = 0;
   std::uint32_t first_part = 0, part_count = 0;
@@ -69,11 +72,19 @@ struct TaskOp {
 // Where an aggregate is asked for at but few instants, what the latest matching activity alone
 // decides stays out of these lists: it is looked for from the end, which mostly finds it at once.
 //
-// Immutable; shared by threads.
+// All this follows from the order of the edges alone, so that the plan stays while they move
+// without passing each other.
+//
+// Shared by threads, but for FollowNeeds().
 class MeasurePlan {
  public:
   // `needs` (finished), `model` and `snapshot` must outlive the plan.
   MeasurePlan(const ModelData& model, const SnapshotData& snapshot, const MeasureNeeds& needs);
+
+  // Takes over the instants of the needs, which have moved; allocates nothing. False where another
+  // plan must be made, because edges would meet, part or pass each other, or because a feed's gap
+  // opens or closes: then this one is spoilt.
+  bool FollowNeeds();
 
   template <typename Item>
   struct List {
@@ -99,7 +110,7 @@ class MeasurePlan {
     return part_count_[static_cast<std::size_t>(gathering)];
   }
   // Where a part of the numbers ends: what decay is counted from.
-  Instant number_part_end(std::uint32_t part) const { return number_part_ends_[part]; }
+  Instant number_part_end(std::uint32_t part) const { return edges_[number_part_ends_[part]]; }
   // Of distinct ones and of active_days; the walk keeps one more of each.
   std::uint32_t distinct_state_count() const { return distinct_state_count_; }
   std::uint32_t day_state_count() const { return day_state_count_; }
@@ -166,7 +177,22 @@ class MeasurePlan {
     bool is_growing = false;
     std::uint32_t state = 0;
   };
+  // An aggregate that would have a task at that frame, if there were no gap.
+  struct Gap {
+    std::uint32_t aggregate;
+    std::size_t frame;
+  };
+  // Of a task in the plan's edges; not of those that are looked for from the end.
+  struct TaskEdges {
+    std::uint32_t task;
+    std::size_t after, until;
+  };
   void MakeTasks();
+  void SetTimes(AggregateTask& task) const;
+  bool HasGap(std::uint32_t aggregate, std::size_t frame) const;
+  bool FollowTasks();
+  bool FollowEdges();
+  void FindLatestAfter();
   void MakeClasses();
   void ListClasses();
   bool FollowsFromCounts(std::uint32_t aggregate) const;
@@ -179,12 +205,14 @@ class MeasurePlan {
   const ModelData& model_;
   const SnapshotData& snapshot_;
   const MeasureNeeds& needs_;
+  std::vector<FeedCover> covers_;  // by aggregate; empty: there are no feeds
   std::vector<AggregateTask> tasks_;
+  std::vector<Gap> gaps_;
   std::vector<std::uint32_t> task_of_;
   std::vector<Parts> parts_;        // by aggregate
   std::vector<bool> is_of_latest_;  // by aggregate: looked for from the end
   std::uint32_t part_count_[3] = {0, 0, 0};
-  std::vector<Instant> number_part_ends_;
+  std::vector<std::size_t> number_part_ends_;  // as edges
   std::uint32_t distinct_state_count_ = 0, day_state_count_ = 0;
   std::vector<std::uint32_t> class_of_kind_;
   std::vector<std::vector<bool>> class_matches_;  // by class, then aggregate
@@ -198,6 +226,7 @@ class MeasurePlan {
   std::size_t latest_task_count_ = 0;
   Instant latest_after_ = kForever;
   std::vector<Instant> edges_;
+  std::vector<TaskEdges> task_edges_;
   bool has_segments_ = false;
   std::vector<TaskOp> ops_;
   std::vector<std::uint32_t> op_begin_;

@@ -21,7 +21,7 @@ namespace kenko {
 // whatever the number of instants that are asked for afterwards.
 class OnboardingTracker {
  public:
-  // `model` and `snapshot` must outlive it.
+  // All of them must outlive it.
   OnboardingTracker(const ModelData& model, const SnapshotData& snapshot, const DataCut& cut);
 
   // Whether the model has plans at all; without, there is nothing to start.
@@ -58,7 +58,7 @@ class OnboardingTracker {
 
   const ModelData& model_;
   const SnapshotData& snapshot_;
-  const DataCut cut_;
+  const DataCut& cut_;
   ActivityConditions conditions_;
   std::vector<Watch> watches_;
   std::vector<std::vector<std::uint32_t>> watches_of_kind_;

@@ -39,10 +39,10 @@ CustomerIds::View CustomerIds::view() const {
   return view;
 }
 
-Slot CustomerIds::Find(const View& view, const CustomerId& id) const {
+Slot CustomerIds::Find(const View& view, const CustomerIdView& id) const {
   if (view.count == 0 || view.integers != std::holds_alternative<std::int64_t>(id)) return kNoSlot;
   return view.integers ? integers_.Find(*view.table, view.count, std::get<std::int64_t>(id))
-                       : texts_.Find(*view.table, view.count, std::get<std::string>(id));
+                       : texts_.Find(*view.table, view.count, std::get<std::string_view>(id));
 }
 
 void CustomerIds::Rewind(const Mark& mark) noexcept {

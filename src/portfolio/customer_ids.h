@@ -49,7 +49,7 @@ class CustomerIds {
   }
 
   View view() const;
-  Slot Find(const View& view, const CustomerId& id) const;  // kNoSlot where there is none
+  Slot Find(const View& view, const CustomerIdView& id) const;  // kNoSlot where there is none
 
   Mark mark() const { return {integers_.size(), texts_.mark()}; }
   void Rewind(const Mark& mark) noexcept;

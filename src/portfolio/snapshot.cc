@@ -13,6 +13,18 @@
 #include "portfolio/store.h"
 
 namespace kenko {
+namespace {
+
+// The first kilobyte; beyond that the processor has seen what comes next.
+template <typename T>
+void PrefetchColumn(const T* cells, std::size_t count) {
+  constexpr std::size_t kLine = 64, kMost = 1024;
+  const char* const bytes = reinterpret_cast<const char*>(cells);
+  const std::size_t size = std::min(count * sizeof(T), kMost);
+  for (std::size_t at = 0; at < size; at += kLine) __builtin_prefetch(bytes + at);
+}
+
+}  // namespace
 
 // Counts and sequence numbers of a moment, and what was in force then.
 struct SnapshotData::Limits {
@@ -53,8 +65,16 @@ std::shared_ptr<const SnapshotData> SnapshotData::Take(std::shared_ptr<const Sto
 }
 
 SnapshotData::SnapshotData(Limits limits)
-    : limits_(std::make_unique<const Limits>(std::move(limits))) {}
+    : limits_(std::make_shared<const Limits>(std::move(limits))) {}
 SnapshotData::~SnapshotData() = default;
+
+bool SnapshotData::HasSameSchema(const SnapshotData& other) const {
+  return limits_->store == other.limits_->store &&
+         limits_->kind_count == other.limits_->kind_count &&
+         limits_->customer_columns == other.limits_->customer_columns &&
+         limits_->activity_columns == other.limits_->activity_columns &&
+         limits_->feeds == other.limits_->feeds;
+}
 
 std::size_t SnapshotData::customer_count() const { return limits_->customer_count; }
 
@@ -62,8 +82,13 @@ Slot SnapshotData::customer_slot(std::size_t position) const {
   return limits_->store->customers.slot(position);
 }
 
+Slot SnapshotData::FindSlot(const CustomerIdView& id) const {
+  return limits_->store->ids.Find(limits_->ids, id);
+}
+
 std::optional<std::size_t> SnapshotData::FindCustomer(const CustomerId& id) const {
-  const Slot slot = limits_->store->ids.Find(limits_->ids, id);
+  const Slot slot =
+      std::visit([this](const auto& own) { return FindSlot(CustomerIdView(own)); }, id);
   if (slot == kNoSlot || !HasCustomerRow(slot)) return std::nullopt;
   return limits_->store->customers.position(slot);
 }
@@ -133,6 +158,16 @@ ActivityRows SnapshotData::HeldActivities(Slot slot, ActivityScratch& scratch) c
   const ActivityRows tail = scratch.tail.Read(newest, limits_->sequence, activity_columns());
   if (tail.size == 0) return rows;
   return rows.size == 0 ? tail : scratch.merger.Merge(rows, tail);
+}
+
+void SnapshotData::Prefetch(Slot slot) const {
+  const ActivityPartition* const partition = limits_->activities->Find(slot);
+  if (partition == nullptr || partition->part == nullptr) return;
+  const ActivityRows rows = partition->part->Rows(PlaceOf(slot));
+  const auto prefetch = [&rows](const auto* cells) { PrefetchColumn(cells, rows.size); };
+  prefetch(rows.at);
+  if (rows.kind) rows.kind.Visit(prefetch);
+  if (rows.actor) rows.actor.Visit(prefetch);
 }
 
 ActivityView SnapshotData::Activities(Slot slot, Instant known, ActivityScratch& scratch) const {

@@ -3,39 +3,16 @@
 #include <gtest/gtest.h>
 
 #include <cstdint>
-#include <cstdlib>
 #include <cstring>
-#include <new>
 #include <string>
 
 #include "capi/kenko.h"
+#include "support/failing_allocations.h"
 #include "tests/capi/small_stream.h"
 
 namespace {
 
-// Allocations of the calling thread until one fails; negative: none does.
-thread_local std::int64_t allocations_left = -1;
-
-bool FailNow() { return allocations_left >= 0 && allocations_left-- == 0; }
-
-void* Allocate(std::size_t size) { return FailNow() ? nullptr : std::malloc(size > 0 ? size : 1); }
-
-}  // namespace
-
-// The shared library finds these instead of libstdc++'s.
-void* operator new(std::size_t size) {
-  if (void* const memory = Allocate(size)) return memory;
-  throw std::bad_alloc();
-}
-void* operator new[](std::size_t size) { return operator new(size); }
-void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return Allocate(size); }
-void* operator new[](std::size_t size, const std::nothrow_t&) noexcept { return Allocate(size); }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete[](void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); }
-
-namespace {
+using kenko::testing::allocations_left;
 
 constexpr char kModel[] =
     "kenko: 1\nname: shop\n"
@@ -58,6 +35,7 @@ class LifeCycle {
   LifeCycle(const LifeCycle&) = delete;
   LifeCycle& operator=(const LifeCycle&) = delete;
   ~LifeCycle() {
+    kenko_evaluator_free(evaluator_);
     kenko_result_free(result_);
     kenko_snapshot_free(snapshot_);
     kenko_portfolio_free(portfolio_);
@@ -72,7 +50,7 @@ class LifeCycle {
                                 &error_)) &&
            Ok(kenko_portfolio_create(&portfolio_, &error_)) && LoadCustomers() &&
            RecordActivities() && Ok(kenko_snapshot_take(portfolio_, &snapshot_, &error_)) &&
-           Evaluate() && Export() && AskOfPeriods();
+           Evaluate() && Export() && AskOfPeriods() && AskOfOneCustomer();
   }
 
  private:
@@ -171,6 +149,18 @@ class LifeCycle {
            is_given(kenko_model_retention(model_, snapshot_, &period, next(), &error_));
   }
 
+  bool AskOfOneCustomer() {
+    kenko_assess_options options = KENKO_ASSESS_OPTIONS_INIT;
+    options.as_of = kToday;
+    options.customer_id_type = KENKO_ID_INTEGER;
+    options.customer_id = 7;
+    kenko_customer_summary summary = KENKO_CUSTOMER_SUMMARY_INIT;
+    if (!Ok(kenko_evaluator_create(model_, &evaluator_, &error_))) return false;
+    const bool ok = Ok(kenko_evaluator_assess(evaluator_, snapshot_, &options, &summary, &error_));
+    EXPECT_EQ(summary.exists, ok ? 1 : 0);
+    return ok;
+  }
+
   bool Export() {
     ArrowArrayStream stream;
     if (!Ok(kenko_result_export(result_, "health", 6, &stream, &error_))) return false;
@@ -194,6 +184,7 @@ class LifeCycle {
   kenko_load_report* report_ = nullptr;
   kenko_snapshot* snapshot_ = nullptr;
   kenko_result* result_ = nullptr;
+  kenko_evaluator* evaluator_ = nullptr;
   kenko_error* error_ = nullptr;
 };
 

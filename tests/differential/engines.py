@@ -49,6 +49,10 @@ class Engine(Protocol):
     def series(self, model: dict, yaml: str, portfolio: list[Load], instants: list[int], known: int | None = None,
                customers: list[str] | None = None, threads: int = 1) -> list[Row]: ...
 
+    def assess(self, model: dict, yaml: str, portfolio: list[Load], instants: list[int], known: int | None = None) -> list[Row]:
+        """The rows of `series`, asked for one by one."""
+        ...
+
 
 class ReferenceEngine:
     """Knows no threads, and takes records as it takes loads."""
@@ -69,6 +73,9 @@ class ReferenceEngine:
     def series(self, model: dict, yaml: str, portfolio: list[Load], instants: list[int], known: int | None = None,
                customers: list[str] | None = None, threads: int = 1) -> list[Row]:
         return reference.series(model, portfolio, instants, known, customers)
+
+    def assess(self, model: dict, yaml: str, portfolio: list[Load], instants: list[int], known: int | None = None) -> list[Row]:
+        return self.series(model, yaml, portfolio, instants, known)
 
 
 class KenkoEngine:
@@ -102,14 +109,36 @@ class KenkoEngine:
         return self._rows(self.kenko.Model.parse(yaml).series(
             self._loaded(portfolio, model), instants=instants, known=known, customers=customers, threads=threads))
 
+    def assess(self, model: dict, yaml: str, portfolio: list[Load], instants: list[int], known: int | None = None) -> list[Row]:
+        """Of one evaluator, after each load, forth and back."""
+        evaluator, loaded = self.kenko.Model.parse(yaml).evaluator(), self.kenko.Portfolio()
+        customers: dict[str, None] = {}  # in the order in which they first came
+        found = {}
+        for load in portfolio:
+            self._load(loaded, load, model)
+            customers |= dict.fromkeys(row["customer_id"] for row in load.get("customers", []))
+            for t in [*instants, *reversed(instants)]:
+                found |= {(one, t): evaluator.assess(loaded, one, as_of=t, known=known) for one in customers}
+        return [{"customer_id": one, "as_of": t, **self._health_row(found[one, t])}
+                for one in customers for t in instants if found[one, t].exists]
+
+    def _health_row(self, summary) -> Row:
+        row = summary._asdict() | {"reasons": list(summary.reasons)}
+        if row["band_since"] is not None:
+            row["band_since"] = (row["band_since"] - _EPOCH) // timedelta(microseconds=1)
+        return {name: cell for name, cell in row.items() if name not in ("exists", "days_in_band", "plays")}
+
     def _loaded(self, portfolio: list[Load], model: dict, by_record: bool = False):
         loaded = self.kenko.Portfolio()
         for load in portfolio:
             if by_record:
                 self._record(loaded, load, model)
             else:
-                loaded.load(**{table: self.arrow(rows, columns_of(table, model)) for table, rows in load.items() if rows})
+                self._load(loaded, load, model)
         return loaded
+
+    def _load(self, loaded, load: Load, model: dict) -> None:
+        loaded.load(**{table: self.arrow(rows, columns_of(table, model)) for table, rows in load.items() if rows})
 
     def _record(self, loaded, load: Load, model: dict) -> None:
         ways = {"customers": loaded.record_customer, "activities": loaded.record_activity, "milestones": loaded.record_milestone}

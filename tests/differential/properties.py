@@ -64,6 +64,11 @@ def one_alone(engine: Engine, case: Case) -> list[str]:
     return same_bits(f"{one} alone", of_it, alone)
 
 
+def one_at_a_time(engine: Engine, case: Case) -> list[str]:
+    asked = (case.model, case.yaml, case.portfolio, case.instants, case.known)
+    return same_bits("one at a time", {"series": engine.series(*asked)}, {"series": engine.assess(*asked)})
+
+
 def records(engine: Engine, case: Case) -> list[str]:
     return same_bits("records", ask(engine, case, tables=EVERY_TABLE), ask(engine, case, tables=EVERY_TABLE, by_record=True))
 
@@ -104,7 +109,7 @@ def without_the_future(row: Row, clock: int) -> Row:
 
 
 PROPERTIES: list[Callable[[Engine, Case], list[str]]] = [
-    adds_up, between_worst_and_best, order_of_rows, one_alone, records, threads, only_the_visible,
+    adds_up, between_worst_and_best, order_of_rows, one_alone, one_at_a_time, records, threads, only_the_visible,
     *PROPERTIES_OF_PARTS]
 
 

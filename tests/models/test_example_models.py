@@ -41,6 +41,13 @@ def test_expected(example: Example, engine) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+def test_one_at_a_time(example: Example, engine) -> None:
+    """Day by day, as a host asks that keeps an evaluator."""
+    days = [example.as_of - day * 86_400_000_000 for day in range(20, -1, -1)]
+    asked = (example.model, example.yaml, [example.portfolio()], days)
+    assert engine.assess(*asked) == engine.series(*asked)
+
+
 def test_explanation_adds_up(example: Example, engine) -> None:
     tables = answer(engine, example)
     for row in tables["health"]:

@@ -38,7 +38,8 @@ class Tracked {
       : model_(model),
         snapshot_(snapshot),
         known_(known),
-        tracker_(model, snapshot, DataCut(known)),
+        cut_(known),
+        tracker_(model, snapshot, cut_),
         facts_(model.frame_size),
         stack_(model.stack_size + 1) {}
 
@@ -89,6 +90,7 @@ class Tracked {
   const ModelData& model_;
   const SnapshotData& snapshot_;
   Instant known_;
+  DataCut cut_;
   OnboardingTracker tracker_;
   std::vector<Value> facts_, stack_;
   ActivityScratch scratch_;

@@ -2,45 +2,11 @@
 // take the same rows when memory is there again.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <functional>
-#include <new>
 #include <string>
 
 #include "portfolio/small_loads.h"
-
-namespace {
-
-// How many allocations succeed before one fails; below 0, all do.
-thread_local long allocations_left = -1;
-
-// Null where it fails.
-void* TryToAllocate(std::size_t size) noexcept {
-  if (allocations_left >= 0 && allocations_left-- == 0) return nullptr;
-  return std::malloc(size == 0 ? 1 : size);
-}
-
-void* Allocate(std::size_t size) {
-  void* const memory = TryToAllocate(size);
-  if (memory == nullptr) throw std::bad_alloc();
-  return memory;
-}
-
-// Kept out of line, where the compiler doesn't take the two for a mismatch.
-__attribute__((noinline)) void Free(void* memory) { std::free(memory); }
-
-}  // namespace
-
-void* operator new(std::size_t size) { return Allocate(size); }
-void* operator new[](std::size_t size) { return Allocate(size); }
-void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return TryToAllocate(size); }
-void* operator new[](std::size_t size, const std::nothrow_t&) noexcept {
-  return TryToAllocate(size);
-}
-void operator delete(void* memory) noexcept { Free(memory); }
-void operator delete[](void* memory) noexcept { Free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { Free(memory); }
-void operator delete[](void* memory, std::size_t) noexcept { Free(memory); }
+#include "support/failing_allocations.h"
 
 namespace kenko::testing {
 namespace {

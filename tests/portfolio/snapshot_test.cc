@@ -56,6 +56,37 @@ TEST(SnapshotTest, OutlivesItsPortfolio) {
   EXPECT_EQ(CellText(snapshot->data(), "a", 0, 0, "plan"), "a plan of some length");
 }
 
+TEST(SnapshotTest, HasTheSameSchemaUntilAKindAColumnOrAFeedIsNew) {
+  Portfolio portfolio;
+  TableSource customers;
+  customers.Texts("customer_id", {"a"}).Texts("plan", {"pro"});
+  MustLoad(portfolio, InputTable::kCustomers, std::move(customers));
+  ASSERT_TRUE(portfolio.RecordActivity(Login("a", 1)).ok());
+  Snapshot before = portfolio.TakeSnapshot();
+  const auto stays_the_same = [&] {
+    const Snapshot now = portfolio.TakeSnapshot();
+    const bool same = now.data().HasSameSchema(before.data());
+    before = now;
+    return same;
+  };
+  const auto record = [&](InputTable table, const std::vector<Field>& fields) {
+    ASSERT_TRUE(portfolio.Record(table, fields).ok());
+  };
+  ASSERT_TRUE(portfolio.RecordActivity(Login("another", 2)).ok());
+  record(InputTable::kCustomers, {{"customer_id", "b"}, {"plan", "basic"}});
+  EXPECT_TRUE(stays_the_same());
+  ActivityRecord other = Login("a", 3);
+  other.kind = "logout";
+  ASSERT_TRUE(portfolio.RecordActivity(other).ok());
+  EXPECT_FALSE(stays_the_same());
+  record(InputTable::kCustomers, {{"customer_id", "b"}, {"seats", 3.0}});
+  EXPECT_FALSE(stays_the_same());
+  record(InputTable::kFeeds, {{"kind", "login"}});
+  EXPECT_FALSE(stays_the_same());
+  EXPECT_TRUE(stays_the_same());
+  EXPECT_FALSE(Portfolio().TakeSnapshot().data().HasSameSchema(before.data()));
+}
+
 // What a reader checks: customer number c has as many activities as its row says, at 0, 1, 2, …
 void CheckAll(const SnapshotData& data, ActivityScratch& scratch, std::atomic<int>& wrong) {
   std::int64_t total = 0;

@@ -12,8 +12,15 @@
 
 namespace kenko::testing {
 
-// Every cell of a column as text: "-" where it is missing, numbers with 17 significant digits (so
-// that equal texts are equal bits), lists joined by '|'.
+// Equal texts are equal bits.
+inline std::string NumberText(double number) {
+  char digits[40];
+  std::snprintf(digits, sizeof digits, "%.17g", number);
+  return digits;
+}
+
+// Every cell of a column as text: "-" where it is missing, numbers with 17 significant digits,
+// lists joined by '|'.
 inline std::vector<std::string> ReadColumn(const Table& table, std::string_view name) {
   std::vector<std::string> cells;
   const int index = table.FindColumn(name);
@@ -27,12 +34,9 @@ inline std::vector<std::string> ReadColumn(const Table& table, std::string_view 
         continue;
       }
       switch (schema.type) {
-        case ColumnType::kNumber: {
-          char digits[40];
-          std::snprintf(digits, sizeof digits, "%.17g", column.numbers[row]);
-          cells.emplace_back(digits);
+        case ColumnType::kNumber:
+          cells.push_back(NumberText(column.numbers[row]));
           break;
-        }
         case ColumnType::kCount:
           cells.push_back(std::to_string(column.integers[row]));
           break;

@@ -13,6 +13,7 @@ from kenko._errors import (
     NotFoundError,
     ResourceExhaustedError,
 )
+from kenko._evaluator import CustomerSummary, Evaluator
 from kenko._instant import Instant
 from kenko._kenko import version as __version__
 from kenko._model import Diagnostic, Model, check, output_tables
@@ -24,8 +25,10 @@ from kenko._table import Table
 __all__ = [
     "BadRow",
     "CancelledError",
+    "CustomerSummary",
     "Diagnostic",
     "Error",
+    "Evaluator",
     "Instant",
     "InvalidArgumentError",
     "LoadReport",

@@ -11,8 +11,9 @@ from typing import Any
 
 from kenko import _kenko
 from kenko._errors import Error
+from kenko._evaluator import Evaluator
 from kenko._instant import Instant, microseconds
-from kenko._portfolio import Portfolio, Snapshot
+from kenko._portfolio import Portfolio, Snapshot, snapshot_of
 from kenko._result import Result
 from kenko._table import Table
 
@@ -213,7 +214,7 @@ class Model:
         """
         result = _kenko.evaluate(
             self._handle,
-            _snapshot(portfolio)._handle,
+            snapshot_of(portfolio)._handle,
             microseconds(as_of),
             None if known is None else microseconds(known),
             (tables,) if isinstance(tables, str) else tuple(tables),
@@ -253,7 +254,7 @@ class Model:
         """
         result = _kenko.series(
             self._handle,
-            _snapshot(portfolio)._handle,
+            snapshot_of(portfolio)._handle,
             tuple(microseconds(instant) for instant in instants),
             None if known is None else microseconds(known),
             _ids(customers),
@@ -294,7 +295,7 @@ class Model:
         result = _kenko.changes(
             self._handle,
             None if to_model is None else to_model._handle,
-            _snapshot(portfolio)._handle,
+            snapshot_of(portfolio)._handle,
             microseconds(start),
             microseconds(end),
             _ids(customers),
@@ -333,7 +334,7 @@ class Model:
         """
         result = _kenko.retention(
             self._handle,
-            _snapshot(portfolio)._handle,
+            snapshot_of(portfolio)._handle,
             microseconds(start),
             microseconds(end),
             by,
@@ -343,16 +344,13 @@ class Model:
         )
         return Table(result, "retention")
 
+    def evaluator(self) -> Evaluator:
+        """Makes what answers for one customer at a time, in microseconds: right after something
+        happened. It keeps what it prepares, so keep it, too."""
+        return Evaluator(_kenko.evaluator(self._handle))
+
     def __repr__(self) -> str:
         return f"<kenko.Model {self.name!r} {self.hash}>"
-
-
-def _snapshot(portfolio: Portfolio | Snapshot) -> Snapshot:
-    if isinstance(portfolio, Portfolio):
-        portfolio = portfolio.snapshot()
-    if not isinstance(portfolio, Snapshot):
-        raise TypeError(f"not a Portfolio or Snapshot: {type(portfolio).__name__}")
-    return portfolio
 
 
 def _ids(customers: Customers) -> tuple[Any, ...] | None:

@@ -39,6 +39,15 @@ class Snapshot:
         self._handle = handle
 
 
+def snapshot_of(portfolio: Portfolio | Snapshot) -> Snapshot:
+    """Returns the snapshot itself, or what the portfolio holds now."""
+    if isinstance(portfolio, Portfolio):
+        return portfolio.snapshot()
+    if not isinstance(portfolio, Snapshot):
+        raise TypeError(f"not a Portfolio or Snapshot: {type(portfolio).__name__}")
+    return portfolio
+
+
 class Portfolio:
     """The data that models are evaluated on; it knows no model.
 

@@ -1,7 +1,6 @@
 #include "module.h"
 
-/* 0 where it is None. */
-static int optional_instant(PyObject* object, int64_t* instant, int32_t* has) {
+int optional_instant(PyObject* object, int64_t* instant, int32_t* has) {
   *has = object != Py_None;
   if (*has) *instant = PyLong_AsLongLong(object);
   return *has && *instant == -1 && PyErr_Occurred() ? -1 : 0;

@@ -23,6 +23,7 @@ static PyMethodDef functions[] = {
      "changes(model, to_model, snapshot, start, end, customers, threads, progress) -> Result"},
     {"retention", (PyCFunction)(void (*)(void))module_retention, METH_VARARGS | METH_KEYWORDS,
      "retention(model, snapshot, start, end, group_by, customers, threads, progress) -> Result"},
+    {"evaluator", module_evaluator, METH_VARARGS, "evaluator(model) -> Evaluator"},
     {"output_tables", module_output_tables, METH_NOARGS, "output_tables() -> tuple of names"},
     {"read_table", module_read_table, METH_VARARGS,
      "read_table(source, instant, limit) -> (names, columns)"},
@@ -50,7 +51,8 @@ static int execute(PyObject* module) {
   if (add_type(module, &model_spec, &state->model_type) < 0 ||
       add_type(module, &portfolio_spec, &state->portfolio_type) < 0 ||
       add_type(module, &snapshot_spec, &state->snapshot_type) < 0 ||
-      add_type(module, &result_spec, &state->result_type) < 0) {
+      add_type(module, &result_spec, &state->result_type) < 0 ||
+      add_type(module, &evaluator_spec, &state->evaluator_type) < 0) {
     return -1;
   }
   return PyModule_AddStringConstant(module, "version", kenko_version_text());
@@ -62,6 +64,7 @@ static int traverse(PyObject* module, visitproc visit, void* arg) {
   Py_VISIT(state->portfolio_type);
   Py_VISIT(state->snapshot_type);
   Py_VISIT(state->result_type);
+  Py_VISIT(state->evaluator_type);
   Py_VISIT(state->make_error);
   return 0;
 }
@@ -72,6 +75,7 @@ static int clear(PyObject* module) {
   Py_CLEAR(state->portfolio_type);
   Py_CLEAR(state->snapshot_type);
   Py_CLEAR(state->result_type);
+  Py_CLEAR(state->evaluator_type);
   Py_CLEAR(state->make_error);
   return 0;
 }

@@ -13,6 +13,7 @@ typedef struct ModuleState {
   PyTypeObject* portfolio_type;
   PyTypeObject* snapshot_type;
   PyTypeObject* result_type;
+  PyTypeObject* evaluator_type;
   PyObject* make_error; /* kenko._errors.make_error */
 } ModuleState;
 
@@ -50,6 +51,9 @@ void customers_free(Customers* customers);
 /* The integers of a tuple, to be freed by PyMem_Free, after a failure too. */
 int integers_from(PyObject* tuple, int64_t** integers, size_t* count);
 
+/* evaluate.c: *has is 0 where it is None. -1 with an exception. */
+int optional_instant(PyObject* object, int64_t* instant, int32_t* has);
+
 /* arrow_in.c: moves what `source` offers by the PyCapsule interface into *out. */
 int take_stream(PyObject* source, struct ArrowArrayStream* out);
 /* batch_stream.c: a stream of one batch; both structs are moved from. */
@@ -86,7 +90,7 @@ typedef struct FieldArray {
 int field_array_from(PyObject* sequence, FieldArray* out);
 void field_array_free(FieldArray* array);
 
-extern PyType_Spec model_spec, portfolio_spec, snapshot_spec, result_spec;
+extern PyType_Spec model_spec, portfolio_spec, snapshot_spec, result_spec, evaluator_spec;
 
 /* Functions of the module. */
 PyObject* module_parse(PyObject* module, PyObject* args);
@@ -94,6 +98,7 @@ PyObject* module_evaluate(PyObject* module, PyObject* args, PyObject* kwargs);
 PyObject* module_series(PyObject* module, PyObject* args, PyObject* kwargs);
 PyObject* module_changes(PyObject* module, PyObject* args, PyObject* kwargs);
 PyObject* module_retention(PyObject* module, PyObject* args, PyObject* kwargs);
+PyObject* module_evaluator(PyObject* module, PyObject* args);
 PyObject* module_read_table(PyObject* module, PyObject* args);
 PyObject* module_table_shape(PyObject* module, PyObject* args);
 PyObject* module_write_csv(PyObject* module, PyObject* args);

@@ -26,6 +26,9 @@ def use_everything():
     result = model.evaluate(
         portfolio, as_of=AS_OF, tables=kenko.output_tables(), progress=lambda done: None
     )
+    evaluator = model.evaluator()
+    for customer in ("00001", "3"):
+        evaluator.assess(portfolio, customer, as_of=AS_OF)
     for table in result.values():
         table.to_pylist()
         pyarrow.table(table)
@@ -41,6 +44,7 @@ def fail_everything():
         lambda: kenko.Portfolio().record_activity(customer_id="a", kind="b"),
         lambda: kenko.Portfolio().record_activity(customer_id="a", kind=object()),
         lambda: kenko.Model.parse(MODEL).evaluate(kenko.Portfolio(), as_of=0, customers=["x"]),
+        lambda: kenko.Model.parse(MODEL).evaluator().assess(kenko.Portfolio(), "x", as_of=0),
         lambda: kenko.Portfolio().load(
             customers=pyarrow.table({"customer_id": ["a"]}), progress=lambda rows: 1 / 0
         ),
