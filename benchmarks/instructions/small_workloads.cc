@@ -16,6 +16,9 @@ extern "C" __attribute__((noinline)) void kenko_measured(const std::function<voi
   asm volatile("" : : : "memory");
 }
 
+// Called through this, it stays one function of that name, whatever the optimiser thinks.
+void (*volatile measured)(const std::function<void()>&) = kenko_measured;
+
 namespace kenko::benchmarks {
 namespace {
 
@@ -41,7 +44,7 @@ void Load(const Workload& workload, Portfolio& portfolio) {
 void MeasureLoad(bool texts) {
   const Workload workload = Make(1'000, 100'000, texts);
   Portfolio portfolio;
-  kenko_measured([&] { Load(workload, portfolio); });
+  measured([&] { Load(workload, portfolio); });
 }
 
 void MeasureEvaluate(std::size_t customers, std::size_t activities) {
@@ -51,7 +54,7 @@ void MeasureEvaluate(std::size_t customers, std::size_t activities) {
   const Snapshot snapshot = portfolio.TakeSnapshot();
   EvaluateOptions options;
   options.as_of = kWorkloadAsOf;
-  kenko_measured([&] { OrDie(Evaluate(model, snapshot, options)); });
+  measured([&] { OrDie(Evaluate(model, snapshot, options)); });
 }
 
 void MeasureSeries() {
@@ -61,7 +64,7 @@ void MeasureSeries() {
   const Snapshot snapshot = portfolio.TakeSnapshot();
   SeriesOptions options;
   options.instants = WeeklyInstants(52);
-  kenko_measured([&] { OrDie(EvaluateSeries(model, snapshot, options)); });
+  measured([&] { OrDie(EvaluateSeries(model, snapshot, options)); });
 }
 
 void MeasureOneCustomer() {
@@ -70,7 +73,7 @@ void MeasureOneCustomer() {
   Portfolio portfolio;
   Load(workload, portfolio);
   Evaluator evaluator(model);
-  kenko_measured([&] {
+  measured([&] {
     for (std::size_t i = 0; i < 200; ++i) {
       ActivityRecord activity;
       activity.customer_id = workload.integer_ids[i * 5];
@@ -93,7 +96,7 @@ const std::map<std::string, std::function<void()>>& Workloads() {
       {"score", [] { MeasureEvaluate(2'000, 4'000); }},
       {"series", [] { MeasureSeries(); }},
       {"one_customer", [] { MeasureOneCustomer(); }},
-      {"parse_model", [] { kenko_measured([] { ParseWorkloadModel(); }); }},
+      {"parse_model", [] { measured([] { ParseWorkloadModel(); }); }},
   };
   return workloads;
 }

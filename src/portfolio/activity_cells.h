@@ -2,6 +2,7 @@
 #ifndef KENKO_PORTFOLIO_ACTIVITY_CELLS_H_
 #define KENKO_PORTFOLIO_ACTIVITY_CELLS_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -44,8 +45,8 @@ struct PresentBlock {
   std::uint64_t before;
 };
 
-// Numbers, most of which may be missing: those there are lie one after another. False where there is
-// no such column: all are missing.
+// Numbers, most of which may be missing: those there are lie one after another. False where there
+// is no such column: all are missing.
 class NumberCells {
  public:
   NumberCells() = default;
@@ -63,8 +64,29 @@ class NumberCells {
     const PresentBlock& block = blocks_[row / 64];
     const std::uint64_t bit = std::uint64_t{1} << row % 64;
     if ((block.present & bit) == 0) return std::numeric_limits<double>::quiet_NaN();
-    return numbers_[block.before + static_cast<std::size_t>(__builtin_popcountll(block.present &
-                                                                                 (bit - 1)))];
+    return numbers_[block.before +
+                    static_cast<std::size_t>(__builtin_popcountll(block.present & (bit - 1)))];
+  }
+  // Writes out the first `count` cells. REQUIRES: there is such a column.
+  void CopyTo(double* to, std::size_t count) const {
+    if (blocks_ == nullptr) {
+      std::copy_n(numbers_, count, to);
+      return;
+    }
+    std::fill_n(to, count, std::numeric_limits<double>::quiet_NaN());
+    // Block by block, from number to number.
+    const std::size_t end = begin_ + count;
+    for (std::size_t row = begin_; row < end; row = (row / 64 + 1) * 64) {
+      const PresentBlock& block = blocks_[row / 64];
+      std::uint64_t left = block.present & (~std::uint64_t{0} << row % 64);
+      const double* number = numbers_ + block.before +
+                             __builtin_popcountll(block.present & ~(~std::uint64_t{0} << row % 64));
+      for (; left != 0; left &= left - 1) {
+        const std::size_t at = row / 64 * 64 + static_cast<std::size_t>(__builtin_ctzll(left));
+        if (at >= end) return;
+        to[at - begin_] = *number++;
+      }
+    }
   }
   // Those from `begin` on.
   NumberCells From(std::size_t begin) const {

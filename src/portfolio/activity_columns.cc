@@ -31,10 +31,13 @@ void AppendCodes(Buffer<std::uint32_t>& column, std::size_t before, const CodeCe
   column.Fill(before, 0);
   if (!codes) return column.Fill(before + count, 0);
   column.Resize(before + count);
+  std::uint32_t* const to = column.data() + before;
   codes.Visit([&](const auto* cells) {
-    for (std::size_t i = 0; i < count; ++i) {
-      const std::uint32_t code = cells[begin + i];
-      column[before + i] = map == nullptr ? code : map[code];
+    const auto* const from = cells + begin;
+    if (map == nullptr) {
+      for (std::size_t i = 0; i < count; ++i) to[i] = from[i];
+    } else {
+      for (std::size_t i = 0; i < count; ++i) to[i] = map[from[i]];
     }
   });
 }
@@ -46,7 +49,7 @@ void AppendNumbers(Buffer<double>& column, std::size_t before, const NumberCells
   column.Fill(before, kMissing);
   if (!numbers) return column.Fill(before + count, kMissing);
   column.Resize(before + count);
-  for (std::size_t i = 0; i < count; ++i) column[before + i] = numbers[begin + i];
+  numbers.From(begin).CopyTo(column.data() + before, count);
 }
 
 void AppendAttribute(AttributeCells& column, std::size_t before, const AttributeCells* cells,
