@@ -38,7 +38,7 @@ void NoteTasks(Slot slot, CustomerEvaluator& evaluator, std::vector<Task>& tasks
 
 // By priority, the missing last; ties by customer id, then in the order of the plays.
 void Rank(const SnapshotData& snapshot, std::vector<Task>& tasks) {
-  std::sort(tasks.begin(), tasks.end(), [&](const Task& a, const Task& b) {
+  std::sort(tasks.begin(), tasks.end(), [&](const Task& a, const Task& b) -> bool {
     if (a.priority.present != b.priority.present) return a.priority.present;
     if (a.priority.present) {
       const int order = CompareSnapped(a.priority.number, b.priority.number);
