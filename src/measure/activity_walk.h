@@ -29,10 +29,11 @@ class ActivityWalk {
  private:
   void Reset(const ActivityView& activities);
   void RunBySegment(const ActivityView& activities);
-  void GatherOneByOne(const MeasurePlan::SegmentOps& segment, const ActivityView& activities,
-                      std::size_t begin, std::size_t end);
-  void GatherCounts(const MeasurePlan::OpList& ops, const ActivityView& activities,
-                    std::size_t begin, std::size_t end);
+  void CutAtEdges(const ActivityView& activities);
+  void Tally(const ActivityView& activities, std::uint32_t begin, std::uint32_t end);
+  void TallyAndApply(const MeasurePlan::SegmentOps& segment, const ActivityView& activities,
+                     std::uint32_t begin, std::uint32_t end);
+  void TakeTotals(std::size_t segment);
   void FindLatest(const ActivityView& activities);
   void RunExpiring(const ActivityView& activities);
   void RunAlone(std::uint32_t task, const ActivityView& activities);
@@ -41,6 +42,11 @@ class ActivityWalk {
   void AddDecayed(const TaskOp& op, double amount, Instant at);
   void AddNumber(const TaskOp& op, double value);
 
+  // What the task comes to where its window ends. REQUIRES: it follows from tallies.
+  Value FinishTallied(const AggregateTask& task, const ActivityView& activities) const;
+  // Of kLast and kDaysSinceLast, whose latest activity is `i`.
+  static Value ValueOfLatest(AggregateOp op, const AggregateTask& task,
+                             const ActivityView& activities, std::size_t i);
   // What the task's parts come to together.
   Value Finish(const AggregateTask& task) const;
   Value FinishCount(const AggregateTask& task) const;
@@ -57,10 +63,16 @@ class ActivityWalk {
   std::vector<GatheredNumber> numbers_;
   std::vector<Instant> number_ends_;
   std::vector<GatheredInstants> instants_;
-  LastSeen seen_;                            // by state; likewise
-  std::vector<LastDays> days_;               // by state; likewise
-  std::vector<std::uint32_t> class_counts_;  // twice by class
-  std::vector<std::uint8_t> latest_found_;   // by task
+  LastSeen seen_;               // by state; likewise
+  std::vector<LastDays> days_;  // by state; likewise
+  // By edge: how many activities there are up to it.
+  std::vector<std::uint32_t> cuts_;
+  // By class, as far as the walk has come: how many activities (those with even and those with odd
+  // numbers), and the number of the last one plus 1.
+  std::vector<std::uint32_t> tallies_, last_of_class_;
+  std::vector<std::uint32_t> totals_;  // by the plan's number
+  std::vector<std::uint32_t> picked_;
+  std::vector<std::uint8_t> latest_found_;  // by task
   std::vector<std::uint8_t> class_expires_;
 };
 
