@@ -116,8 +116,9 @@ Status Explain(const ModelData& model, const ModelData* to_model, const Snapshot
       NumberColumn("points")};
   const RowNumbers numbers(question->get(), to_question.get());
   RowTable made("changes", std::move(schema), PartCount(*slots), nullptr);
-  Status status = VisitCustomers(
-      *slots, options, [&] { return std::make_unique<ChangesVisitor>(stages, numbers, made); });
+  Status status = VisitCustomers(snapshot, *slots, options, [&] {
+    return std::make_unique<ChangesVisitor>(stages, numbers, made);
+  });
   if (!status.ok()) return status;
   table = made.Finish().front();
   Describe(to_model != nullptr ? *to_model : model, {{"from", from}, {"to", to}}, *table);

@@ -119,7 +119,7 @@ Result<Evaluation> EvaluateChecked(const ModelData& model, const SnapshotData& s
     const Timeline timeline(model, snapshot, wants, {t}, DataCut(known));
     if (Status status = timeline.Check(); !status.ok()) return status;
     const auto answers = BeginAnswers(**question, options, *group, PartCount(*slots));
-    Status status = VisitCustomers(*slots, options, [&] {
+    Status status = VisitCustomers(snapshot, *slots, options, [&] {
       return std::make_unique<AnsweringVisitor>(**question, timeline, answers);
     });
     if (!status.ok()) return status;

@@ -113,7 +113,7 @@ Status Compare(const ModelData& model, const SnapshotData& snapshot, const Perio
   const Timeline to(model, snapshot, Wants{}, {options.to}, DataCut(options.to));
   if (Status status = from.Check(); !status.ok()) return status;
   Records<Kept> records(PartCount(*slots));
-  Status status = VisitCustomers(*slots, options, [&] {
+  Status status = VisitCustomers(snapshot, *slots, options, [&] {
     return std::make_unique<RetentionVisitor>(**question, from, to, *group, records);
   });
   if (!status.ok()) return status;

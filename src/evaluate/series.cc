@@ -123,7 +123,7 @@ Status MakeSeries(const ModelData& model, const SnapshotData& snapshot,
   if (!timelines.ok()) return timelines.status();
   const std::unique_ptr<Answer> answer =
       MakeHealthTable(**question, PartCount(*slots), HealthOf::kSeries);
-  Status status = VisitCustomers(*slots, options, [&] {
+  Status status = VisitCustomers(snapshot, *slots, options, [&] {
     return std::make_unique<SeriesVisitor>(**question, *timelines, options.instants, *answer);
   });
   if (!status.ok()) return status;

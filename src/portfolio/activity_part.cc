@@ -5,6 +5,8 @@
 #include <new>
 #include <utility>
 
+#include "base/prefetch.h"
+
 namespace kenko {
 
 ActivityRows ActivityPart::Rows(std::uint32_t place) const {
@@ -14,6 +16,19 @@ ActivityRows ActivityPart::Rows(std::uint32_t place) const {
   rows.corrected = !corrected_.empty() && corrected_[place] != 0;
   if (!latest_recorded_at_.empty()) rows.latest_recorded_at = latest_recorded_at_[place];
   return rows;
+}
+
+void ActivityPart::PrefetchRows(std::uint32_t place) const {
+  constexpr std::size_t kMostRows = 256;
+  const std::size_t count = std::min(RowCount(place), kMostRows);
+  const std::size_t begin = row_begin_[place + 1] - count;
+  const auto prefetch = [&](const auto& column) {
+    if (!column.empty()) PrefetchItems(column.data() + begin, count);
+  };
+  prefetch(columns_.at);
+  prefetch(columns_.kind);
+  prefetch(columns_.value);
+  prefetch(columns_.actor);
 }
 
 bool HasCorrections(const ActivityRows& rows) {

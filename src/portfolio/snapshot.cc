@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/prefetch.h"
 #include "portfolio/activity_log.h"
 #include "portfolio/activity_scratch.h"
 #include "portfolio/cells.h"
@@ -165,6 +166,16 @@ ActivityView SnapshotData::Activities(Slot slot, Instant known, ActivityScratch&
   }
   view.attributes = scratch.attributes.data();
   return view;
+}
+
+void SnapshotData::Prefetch(Slot slot) const {
+  if (slot < limits_->customer_slots) {
+    PrefetchItems(limits_->store->customers.lists().First(slot), 2);
+  }
+  const ActivityPartition* const partition = limits_->activities->Find(slot);
+  if (partition != nullptr && partition->part != nullptr) {
+    partition->part->PrefetchRows(PlaceOf(slot));
+  }
 }
 
 ActivityCounts SnapshotData::CountActivities(Slot slot, Instant known,

@@ -96,6 +96,10 @@ class SnapshotData {
   bool IsRecordedInTime(Slot slot, const std::vector<Instant>& instants,
                         ActivityScratch& scratch) const;
 
+  // Asks the processor for what it will need of a customer who is soon looked at: changes nothing,
+  // but saves waiting for memory.
+  void Prefetch(Slot slot) const;
+
   const std::vector<FeedRow>& feeds() const;
   std::int64_t customer_row_count() const;   // rows held
   std::int64_t activity_row_count() const;   // rows held
