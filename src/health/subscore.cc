@@ -25,16 +25,14 @@ Value OnCurve(const Shape& shape, double x) {
   // Counted without a branch, for which point is passed last can't be foreseen.
   std::size_t passed = 0;
   for (const CurvePoint& point : points) passed += point.x <= x;
-  if (passed == 0) return NearPoint(shape, x, points.front(), points.front());
-  if (passed == points.size()) return NearPoint(shape, x, points.back(), points.back());
-  const CurvePoint &left = points[passed - 1], &right = points[passed];
-  // Farther from a point than this, snapping can't bring a value to it (see CompareSnapped).
-  const double near = 2e-9 + 1e-13 * (std::fabs(x) + std::fabs(right.x) + std::fabs(left.x));
-  const double from_left = x - left.x;
-  if ((from_left <= near && from_left != 0) || right.x - x <= near) {
-    return NearPoint(shape, x, left, right);
+  const CurvePiece& piece = shape.pieces[passed];
+  // One test, as which side is true can't be foreseen either.
+  const bool is_clear = (x > piece.clear_from) & (x < piece.clear_to);
+  if (is_clear | (x == piece.x)) {
+    return Value::Number(piece.y + piece.rise * (x - piece.x) / piece.run);
   }
-  return Value::Number(left.y + (right.y - left.y) * from_left / (right.x - left.x));
+  return NearPoint(shape, x, points[std::max<std::size_t>(passed, 1) - 1],
+                   points[std::min(passed, points.size() - 1)]);
 }
 
 Value InRanges(const Shape& shape, double x) {

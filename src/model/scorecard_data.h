@@ -19,6 +19,14 @@ struct CurvePoint {
   double x = 0, y = 0;
 };
 
+// What a curve does between two neighbouring points, or beyond its ends.
+struct CurvePiece {
+  double x = 0, y = 0;  // where it begins; of the piece before the first point, that point
+  double rise = 0, run = 1;
+  // Strictly between these a value is farther from both ends than snapping can bring it.
+  double clear_from = 0, clear_to = 0;
+};
+
 struct Range {
   enum class Bound : std::uint8_t { kBelow, kUpTo, kRest };
   Bound bound = Bound::kRest;
@@ -36,11 +44,15 @@ struct Shape {
   enum class Form : std::uint8_t { kCurve, kIdentity, kRanges, kValues, kTrueIf };
   Form form = Form::kIdentity;
   std::vector<CurvePoint> curve;
+  std::vector<CurvePiece> pieces;   // of the curve: by how many points lie at or below a value
   bool outside_is_missing = false;  // kCurve with `outside: skip`
   std::vector<Range> ranges;
   std::vector<NamedValue> values;      // without "*"
   std::optional<double> other_text;    // "*"
   double if_false = 0, if_true = 100;  // kTrueIf: `points`
+
+  // Fills `pieces`, once `curve` and `outside_is_missing` are known.
+  void MakePieces();
 };
 
 struct Case {
