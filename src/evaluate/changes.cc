@@ -91,7 +91,7 @@ Status Explain(const ModelData& model, const ModelData* to_model, const Snapshot
   if (!slots.ok()) return slots.status();
 
   Wants wants;
-  wants.decisions = true;
+  wants.decisions = wants.rows = true;
   std::vector<Stage> stages;
   const auto add = [&](const Question* of, Instant moment, const DataCut& cut) {
     stages.push_back({of, std::make_unique<const Timeline>(of->model, snapshot, wants,

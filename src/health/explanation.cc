@@ -11,6 +11,37 @@ namespace {
 
 constexpr double kNegligible = 1e-9;
 
+// What a rule's row lost.
+double LostByRule(const RuleEffect& effect) { return std::max(0.0, -effect.points); }
+
+// Keeps the greatest losses.
+class Ranking {
+ public:
+  // Rows come in their order.
+  void Add(double lost, std::uint32_t row) {
+    if (!SnappedLess(kNegligible, lost)) return;
+    // After those that lost as much or more; they are few.
+    std::size_t place = count_;
+    while (place > 0 && SnappedLess(entries_[place - 1].lost, lost)) --place;
+    if (place == kMostReasons) return;
+    if (count_ < kMostReasons) ++count_;
+    for (std::size_t i = count_ - 1; i > place; --i) entries_[i] = entries_[i - 1];
+    entries_[place] = {lost, static_cast<std::int32_t>(row)};
+  }
+  void Write(Reasons& reasons) const {
+    reasons.count = count_;
+    for (std::size_t i = 0; i < count_; ++i) reasons.rows[i] = entries_[i].row;
+  }
+
+ private:
+  struct Entry {
+    double lost;
+    std::int32_t row;
+  };
+  std::array<Entry, kMostReasons> entries_;
+  std::size_t count_ = 0;
+};
+
 }  // namespace
 
 Explainer::Explainer(const ModelData& model, const ExplanationNames& names)
@@ -35,10 +66,37 @@ void Explainer::Explain(std::size_t scorecard, const std::vector<NodeResult>& re
     row.name = names_.RuleRow(scorecard, effect.number);
     row.kind = RowKind::kRule;
     row.points = Value::Number(effect.points);
-    row.lost = Value::Number(std::max(0.0, -effect.points));
+    row.lost = Value::Number(LostByRule(effect));
     row.says = names_.RuleSays(scorecard, effect.number);
     rows.push_back(row);
   }
+}
+
+void Explainer::FindReasons(std::size_t scorecard, const std::vector<NodeResult>& results,
+                            const RulesResult& rules, Reasons& reasons) {
+  Ranking ranking;
+  if (scorecard < model_.scorecards.size()) {
+    const std::vector<NodeBrief>& briefs = model_.scorecards[scorecard].briefs;
+    SpreadFactors(model_.scorecards[scorecard], results);
+    // Nodes stand in the order of their rows.
+    for (std::size_t n = 0; n < briefs.size(); ++n) {
+      if (!briefs[n].is_signal || !results[n].applies) continue;
+      const Value lost = LostBy(scorecard, n, results[n]);
+      if (lost.present) ranking.Add(lost.number, names_.NodeRow(scorecard, n, RowKind::kSignal));
+    }
+  }
+  for (const RuleEffect& effect : rules.effects) {
+    ranking.Add(LostByRule(effect), names_.RuleRow(scorecard, effect.number));
+  }
+  ranking.Write(reasons);
+}
+
+Value Explainer::LostBy(std::size_t scorecard, std::size_t node, const NodeResult& result) const {
+  if (!result.own.present) return Value::Missing();
+  // Infinite, and so missing, for an identity under a sum.
+  const double best = best_[scorecard][node];
+  if (std::isinf(best)) return Value::Missing();
+  return Value::Number(factor_[node] * (best - result.own.number));
 }
 
 // From the root down: what share of each node's number is in the score. A node that gave none has
@@ -114,12 +172,7 @@ void Explainer::AddSignal(std::size_t scorecard, std::uint32_t n, const NodeResu
   row.subscore = result.used;
   row.weight = Value::Number(factor_[n]);
   row.points = Value::Number(result.used.present ? factor_[n] * result.used.number : 0);
-  if (result.own.present) {
-    // Infinite, and so missing, for an identity under a sum.
-    const double best = best_[scorecard][n];
-    row.lost = std::isinf(best) ? Value::Missing()
-                                : Value::Number(factor_[n] * (best - result.own.number));
-  }
+  row.lost = LostBy(scorecard, n, result);
   row.says = names_.NodeSays(scorecard, n);
 }
 
@@ -148,20 +201,6 @@ void Explainer::AddOwnRows(std::size_t scorecard, std::uint32_t n, const NodeRes
     add(RowKind::kLimits, inner_factor_[n] * (result.limited - result.combined));
   }
   if (node.round) add(RowKind::kRound, inner_factor_[n] * (result.own.number - result.limited));
-}
-
-void WorstRows(const std::vector<ExplanationRow>& rows, std::vector<std::uint32_t>& reasons) {
-  reasons.clear();
-  for (std::uint32_t r = 0; r < rows.size(); ++r) {
-    const Value& lost = rows[r].lost;
-    if (!lost.present || !(Snap(lost.number) > kNegligible)) continue;
-    // After those that lost as much or more; the rows are few.
-    std::size_t place = reasons.size();
-    while (place > 0 && SnappedLess(rows[reasons[place - 1]].lost.number, lost.number)) --place;
-    if (place < kMostReasons)
-      reasons.insert(reasons.begin() + static_cast<std::ptrdiff_t>(place), r);
-    if (reasons.size() > kMostReasons) reasons.pop_back();
-  }
 }
 
 }  // namespace kenko

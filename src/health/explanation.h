@@ -2,6 +2,8 @@
 #ifndef KENKO_HEALTH_EXPLANATION_H_
 #define KENKO_HEALTH_EXPLANATION_H_
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -56,6 +58,14 @@ class ExplanationNames {
   std::vector<std::vector<std::int32_t>> rule_says_;
 };
 
+// The rows that lost the most, more than 1e-9, most first, ties in row order: as indices into
+// ExplanationNames::rows().
+inline constexpr std::size_t kMostReasons = 3;
+struct Reasons {
+  std::array<std::int32_t, kMostReasons> rows{};
+  std::size_t count = 0;
+};
+
 // One a thread: it keeps its working memory.
 class Explainer {
  public:
@@ -65,11 +75,17 @@ class Explainer {
   void Explain(std::size_t scorecard, const std::vector<NodeResult>& results,
                const RulesResult& rules, std::vector<ExplanationRow>& rows);
 
+  // Of the same rows, without making them.
+  void FindReasons(std::size_t scorecard, const std::vector<NodeResult>& results,
+                   const RulesResult& rules, Reasons& reasons);
+
   // By node of the scorecard explained last: its share in the score before rules, 0 for a node that
   // took no part.
   const std::vector<double>& factors() const { return factor_; }
 
  private:
+  // What a signal's row lost.
+  Value LostBy(std::size_t scorecard, std::size_t node, const NodeResult& result) const;
   void SpreadFactors(const Scorecard& scorecard, const std::vector<NodeResult>& results);
   void AddNode(std::size_t scorecard, std::uint32_t n, const std::vector<NodeResult>& results,
                std::vector<ExplanationRow>& rows);
@@ -85,10 +101,6 @@ class Explainer {
   std::vector<double> factor_, inner_factor_;
   std::vector<std::vector<double>> best_;  // by scorecard and node: a signal's greatest subscore
 };
-
-// The rows that lost the most, more than 1e-9, at most so many, most first: indices into `rows`.
-inline constexpr std::size_t kMostReasons = 3;
-void WorstRows(const std::vector<ExplanationRow>& rows, std::vector<std::uint32_t>& reasons);
 
 }  // namespace kenko
 

@@ -11,9 +11,16 @@
 
 namespace kenko {
 
-// Every slot that the model's decisions up to the rules (tier, onboarding, success, scorecards)
-// read, each once, rising.
-std::vector<FactSlot> DecisionSlots(const ModelData& model);
+// The steps around the choice of a scorecard, the score and the rules that not every question
+// takes.
+struct DecisionSteps {
+  bool tier = false;
+  bool onboarding = false;
+  bool success = false;
+  bool evidence = false;  // coverage, worst and best
+};
+// Every slot that scorecards and rules, and of those steps these, read; each once, rising.
+std::vector<FactSlot> DecisionSlots(const ModelData& model, const DecisionSteps& steps);
 
 // First everything is added, then Finish() numbers the instants: from then on each is a frame, the
 // place of a customer's facts at it. Immutable after that.
@@ -28,8 +35,6 @@ class MeasureNeeds {
   void AddMeasure(std::uint32_t measure, Instant at);
   // Every measure that has one of these slots.
   void AddSlots(const std::vector<FactSlot>& slots, Instant at);
-  // Everything that DecisionSlots() names.
-  void AddDecisions(Instant at);
   void Finish();
 
   // More instants and facts than memory should be asked for: then not all of them were added.
@@ -51,7 +56,6 @@ class MeasureNeeds {
   const ModelData& model_;
   std::map<Instant, std::vector<bool>> rows_;   // which measures, while they are being added
   std::vector<std::uint32_t> measure_of_slot_;  // or kNoMeasure
-  std::vector<FactSlot> decision_slots_;        // collected when they are first asked for
   bool is_too_large_ = false;
   bool needs_activities_ = false;
   std::vector<Instant> instants_;
