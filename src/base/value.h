@@ -43,7 +43,7 @@ struct Value {
   Presence present;
 
   Value() : number(0) {}
-  static Value Missing() { return Value(); }
+  static Value Missing() { return Value(); }  // all bits are 0
   // Missing where `n` is NaN or infinite: no computed number is ever one of those.
   static Value Number(double n) {
     Value v;

@@ -33,7 +33,7 @@ class VisitingWorker : public PartWorker {
 
  private:
   // So far ahead, that memory answers before the customer's turn comes.
-  static constexpr std::size_t kCustomersAhead = 3;
+  static constexpr std::size_t kCustomersAhead = 2;
 
   const SnapshotData& snapshot_;
   const std::vector<Slot>& slots_;

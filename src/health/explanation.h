@@ -38,6 +38,9 @@ class ExplanationNames {
 
   // The row of a node, or of what its combining put in (kBase, kLimits, kRound, kOverride).
   std::uint32_t NodeRow(std::size_t scorecard, std::size_t node, RowKind kind) const;
+  std::uint32_t SignalRow(std::size_t scorecard, std::size_t node) const {
+    return node_rows_[scorecard][node * kRowsANode];
+  }
   std::int32_t NodeSays(std::size_t scorecard, std::size_t node) const {
     return node_says_[scorecard][node];
   }
@@ -50,8 +53,11 @@ class ExplanationNames {
   }
 
  private:
+  // Signals and groups share the first place: a node is one or the other.
+  static constexpr std::size_t kRowsANode = 5;
+
   std::vector<std::string> rows_, says_;
-  std::vector<std::vector<std::uint32_t>> node_rows_;  // by scorecard, then 5 a node
+  std::vector<std::vector<std::uint32_t>> node_rows_;  // by scorecard, then kRowsANode a node
   std::vector<std::vector<std::int32_t>> node_says_;
   // By scorecard; one more than there are for customers that none applies to.
   std::vector<std::vector<std::uint32_t>> rule_rows_;
@@ -96,10 +102,7 @@ class Explainer {
 
   const ModelData& model_;
   const ExplanationNames& names_;
-  // By node: the share of it that is in the score, and the share with which a group's own combining
-  // (its children, base, limits, round) is.
-  std::vector<double> factor_, inner_factor_;
-  std::vector<std::vector<double>> best_;  // by scorecard and node: a signal's greatest subscore
+  std::vector<double> factor_;  // by node: the share of it that is in the score
 };
 
 }  // namespace kenko

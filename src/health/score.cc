@@ -97,13 +97,15 @@ Value EvaluateScorecard(const Scorecard& scorecard, Value* facts, Value* stack,
                         std::vector<NodeResult>& results) {
   // What is left in `results` from another customer is written over, field by field.
   results.resize(scorecard.nodes.size());
-  DecideWhichApply(scorecard, facts, stack, results);
+  if (!scorecard.all_apply) DecideWhichApply(scorecard, facts, stack, results);
   for (std::size_t n = scorecard.nodes.size(); n-- > 0;) {
     const NodeBrief& brief = scorecard.briefs[n];
     const Node& node = scorecard.nodes[n];
     NodeResult& result = results[n];
     result.is_overridden = false;
-    if (!result.applies) {
+    if (brief.always_applies) {
+      result.applies = true;
+    } else if (!result.applies) {
       result.own = result.used = Value::Missing();
       continue;
     }

@@ -101,6 +101,13 @@ void ActivityWalk::Tally(const ActivityView& activities, std::uint32_t begin, st
   }
 }
 
+inline void ActivityWalk::NoteActor(const TaskOp& op, const ActivityView& activities,
+                                    std::size_t i) {
+  if (activities.actor != nullptr && activities.actor[i] != 0) {
+    seen_.Add(op.state, activities.actor[i], op.part, counts_.data());
+  }
+}
+
 // Few activities have something to be done for them. Those are picked without a branch first.
 void ActivityWalk::TallyAndApply(const MeasurePlan::SegmentOps& segment,
                                  const ActivityView& activities, std::uint32_t begin,
@@ -122,8 +129,13 @@ void ActivityWalk::TallyAndApply(const MeasurePlan::SegmentOps& segment,
   for (std::size_t p = 0; p < picked_count; ++p) {
     const std::uint32_t i = picked[p];
     const std::uint32_t c = class_of_kind[kind[i]];
-    for (std::uint32_t op = op_begin[c]; op < op_begin[c + 1]; ++op) {
-      Apply(segment.ops[op], activities, i);
+    for (const TaskOp* op = segment.ops + op_begin[c]; op != segment.ops + op_begin[c + 1]; ++op) {
+      // By far the most frequent of what a tally does not answer.
+      if (op->op == AggregateOp::kDistinctActor && !op->has_where) {
+        NoteActor(*op, activities, i);
+      } else {
+        Apply(*op, activities, i);
+      }
     }
   }
 }
@@ -140,12 +152,15 @@ Value ActivityWalk::FinishTallied(const AggregateTask& task, const ActivityView&
     return Value::Number(totals_[task.first_part + task.part_count] - totals_[task.first_part]);
   }
   const std::uint32_t before = cuts_[task.after_edge];
-  std::uint32_t kinds = 0, latest = 0;
-  for (const std::uint32_t c : plan_.ClassesOf(task.aggregate)) {
-    kinds += last_of_class_[c] > before ? 1 : 0;
-    latest = std::max(latest, last_of_class_[c]);
+  const auto classes = plan_.ClassesOf(task.aggregate);
+  const std::uint32_t* const last = last_of_class_.data();
+  if (op == AggregateOp::kDistinctKind) {
+    std::uint32_t kinds = 0;
+    for (const std::uint32_t c : classes) kinds += last[c] > before ? 1 : 0;
+    return Value::Number(kinds);
   }
-  if (op == AggregateOp::kDistinctKind) return Value::Number(kinds);
+  std::uint32_t latest = 0;
+  for (const std::uint32_t c : classes) latest = std::max(latest, last[c]);
   if (latest <= before) return Value::Missing();
   return ValueOfLatest(op, task, activities, latest - 1);
 }
@@ -230,9 +245,7 @@ void ActivityWalk::RunAlone(std::uint32_t t, const ActivityView& activities) {
   results_[t] = Finish(task);
 }
 
-inline __attribute__((always_inline)) void ActivityWalk::Apply(const TaskOp& op,
-                                                               const ActivityView& activities,
-                                                               std::size_t i) {
+void ActivityWalk::Apply(const TaskOp& op, const ActivityView& activities, std::size_t i) {
   if (op.has_where &&
       !conditions_.IsTrue(*plan_.model().aggregates[op.aggregate].where, activities, i)) {
     return;
@@ -263,9 +276,7 @@ inline __attribute__((always_inline)) void ActivityWalk::Apply(const TaskOp& op,
       ++numbers_[op.part].count;
       break;
     case AggregateOp::kDistinctActor:
-      if (activities.actor != nullptr && activities.actor[i] != 0) {
-        seen_.Add(op.state, activities.actor[i], op.part, counts_.data());
-      }
+      NoteActor(op, activities, i);
       break;
     case AggregateOp::kDistinctKind:
       seen_.Add(op.state, activities.kind[i], op.part, counts_.data());

@@ -39,6 +39,7 @@ class ActivityWalk {
   void RunAlone(std::uint32_t task, const ActivityView& activities);
 
   void Apply(const TaskOp& op, const ActivityView& activities, std::size_t i);
+  void NoteActor(const TaskOp& op, const ActivityView& activities, std::size_t i);
   void AddDecayed(const TaskOp& op, double amount, Instant at);
   void AddNumber(const TaskOp& op, double value);
 

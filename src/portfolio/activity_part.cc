@@ -19,7 +19,7 @@ ActivityRows ActivityPart::Rows(std::uint32_t place) const {
 }
 
 void ActivityPart::PrefetchRows(std::uint32_t place) const {
-  constexpr std::size_t kMostRows = 256;
+  constexpr std::size_t kMostRows = 1024;
   const std::size_t count = std::min(RowCount(place), kMostRows);
   const std::size_t begin = row_begin_[place + 1] - count;
   const auto prefetch = [&](const auto& column) {
