@@ -57,6 +57,7 @@ def evaluate(
     threads: int,
     progress: Callable[[float], Any] | None,
     group_by: str | None,
+    health_columns: Iterable[str] | None,
 ) -> Result: ...
 def series(
     model: Model,
@@ -66,6 +67,7 @@ def series(
     customers: Iterable[str] | Iterable[int] | None,
     threads: int,
     progress: Callable[[float], Any] | None,
+    columns: Iterable[str] | None,
 ) -> Result: ...
 def changes(
     model: Model,

@@ -174,6 +174,7 @@ class Model:
         threads: int = 1,
         progress: Callable[[float], Any] | None = None,
         group_by: str | None = None,
+        health_columns: str | Iterable[str] | None = None,
     ) -> Result:
         """Answers how the customers are at an instant.
 
@@ -198,6 +199,9 @@ class Model:
         group_by : str, optional
             By which text attribute or text fact (``"tier"``, ``"onboarding.plan"``, …) the table
             ``summary`` groups; default all customers are one group.
+        health_columns : str or iterable of str, optional
+            The table ``health`` has these columns only, in its own order, and ``customer_id``;
+            what no column shows is not computed. Default all.
 
         Returns
         -------
@@ -221,6 +225,7 @@ class Model:
             threads,
             progress,
             group_by,
+            _column_names(health_columns),
         )
         return Result(result)
 
@@ -233,6 +238,7 @@ class Model:
         customers: Customers = None,
         threads: int = 1,
         progress: Callable[[float], Any] | None = None,
+        columns: str | Iterable[str] | None = None,
     ) -> Table:
         """Answers how the customers were at many instants, for little more than the cost of one.
 
@@ -244,6 +250,9 @@ class Model:
             At least one, each after the one before it.
         known : datetime, date, str or int, optional
             What was known at one instant, for all of the series; default at each its own.
+        columns : str or iterable of str, optional
+            These columns only, in the table's own order, with ``customer_id`` and ``as_of``; what
+            no column shows is not computed. Default all.
 
         Returns
         -------
@@ -259,6 +268,7 @@ class Model:
             _ids(customers),
             threads,
             progress,
+            _column_names(columns),
         )
         return Table(result, "series")
 
@@ -353,6 +363,12 @@ def _snapshot(portfolio: Portfolio | Snapshot) -> Snapshot:
     if not isinstance(portfolio, Snapshot):
         raise TypeError(f"not a Portfolio or Snapshot: {type(portfolio).__name__}")
     return portfolio
+
+
+def _column_names(columns: str | Iterable[str] | None) -> tuple[str, ...] | None:
+    if columns is None:
+        return None
+    return (columns,) if isinstance(columns, str) else tuple(columns)
 
 
 def _ids(customers: Customers) -> tuple[Any, ...] | None:
