@@ -1,9 +1,6 @@
 #include <cstddef>
-#include <string>
-#include <string_view>
 
 #include "capi/question.h"
-#include "capi/text.h"
 
 using kenko::EvaluateOptions;
 using kenko::Evaluation;
@@ -11,31 +8,15 @@ using kenko::InvalidArgument;
 using kenko::Result;
 using kenko::Status;
 using kenko::capi::AnswerQuestion;
-using kenko::capi::CheckArray;
 using kenko::capi::TakeGroupBy;
+using kenko::capi::TakeNames;
 using kenko::capi::TakeRunOptions;
 using kenko::capi::TakeStruct;
-using kenko::capi::TakeText;
 
 namespace {
 
 constexpr std::size_t kSizeInVersion01 =
     offsetof(kenko_evaluate_options, user_data) + sizeof(kenko_evaluate_options::user_data);
-
-Status TakeTables(const kenko_evaluate_options& given, EvaluateOptions* options) {
-  Status status =
-      CheckArray("options->tables", given.tables, given.table_count, sizeof *given.tables);
-  if (!status.ok() || given.table_count == 0) return status;
-  options->tables.clear();
-  for (std::size_t i = 0; i < given.table_count; ++i) {
-    std::string_view name;
-    status =
-        TakeText("a name in options->tables", given.tables[i].data, given.tables[i].length, &name);
-    if (!status.ok()) return status;
-    options->tables.emplace_back(name);
-  }
-  return {};
-}
 
 Status TakeOptions(const kenko_evaluate_options& given, EvaluateOptions* options) {
   if (given.as_of == INT64_MIN) return InvalidArgument("options->as_of is not set");
@@ -43,7 +24,13 @@ Status TakeOptions(const kenko_evaluate_options& given, EvaluateOptions* options
   options->as_of = given.as_of;
   if (given.has_known != 0) options->known = given.known;
   if (Status status = TakeRunOptions(given, options); !status.ok()) return status;
-  if (Status status = TakeTables(given, options); !status.ok()) return status;
+  if (given.table_count != 0) {
+    Status status = TakeNames("options->tables", given.tables, given.table_count, &options->tables);
+    if (!status.ok()) return status;
+  }
+  Status status = TakeNames("options->health_columns", given.health_columns,
+                            given.health_column_count, &options->health_columns);
+  if (!status.ok()) return status;
   return TakeGroupBy(given.group_by, given.group_by_length, &options->group_by);
 }
 

@@ -401,11 +401,15 @@ typedef struct kenko_evaluate_options {
    * Since ABI 2. */
   const char* group_by;
   size_t group_by_length;
+  /* Names of columns of the table "health": it has these only, in its own order, and customer_id;
+   * what no column shows is not computed. Null with count 0: all. Since ABI 3. */
+  const kenko_text* health_columns;
+  size_t health_column_count;
 } kenko_evaluate_options;
 #define KENKO_EVALUATE_OPTIONS_INIT                                                                \
   {                                                                                                \
     sizeof(struct kenko_evaluate_options), INT64_MIN, 0, 0, 1, NULL, 0, NULL, NULL, 0, 0, 0, NULL, \
-        NULL, NULL, 0                                                                              \
+        NULL, NULL, 0, NULL, 0                                                                     \
   }
 
 /* Evaluates a model on a snapshot. Model and snapshot may be in use by other threads, and may be
@@ -434,9 +438,15 @@ typedef struct kenko_series_options {
   int32_t reserved; /* 0 */
   int32_t (*progress)(double done, void* user_data);
   void* user_data; /* may be null */
+  /* As health_columns of kenko_evaluate_options; as_of is always there, too. Since ABI 3. */
+  const kenko_text* columns;
+  size_t column_count;
 } kenko_series_options;
-#define KENKO_SERIES_OPTIONS_INIT \
-  { sizeof(struct kenko_series_options), NULL, 0, 0, 0, 1, NULL, NULL, 0, 0, 0, NULL, NULL }
+#define KENKO_SERIES_OPTIONS_INIT                                                                 \
+  {                                                                                               \
+    sizeof(struct kenko_series_options), NULL, 0, 0, 0, 1, NULL, NULL, 0, 0, 0, NULL, NULL, NULL, \
+        0                                                                                         \
+  }
 
 typedef struct kenko_period_options {
   size_t struct_size; /* sizeof(kenko_period_options) */

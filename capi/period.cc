@@ -1,4 +1,5 @@
 // The questions about many instants, and about two.
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <utility>
@@ -15,10 +16,14 @@ using kenko::Table;
 using kenko::capi::AnswerQuestion;
 using kenko::capi::CheckArray;
 using kenko::capi::TakeGroupBy;
+using kenko::capi::TakeNames;
 using kenko::capi::TakeRunOptions;
 using kenko::capi::TakeStruct;
 
 namespace {
+
+constexpr std::size_t kSeriesSizeInAbi2 =
+    offsetof(kenko_series_options, user_data) + sizeof(kenko_series_options::user_data);
 
 Result<Evaluation> OfOneTable(Result<std::shared_ptr<const Table>> table) {
   if (!table.ok()) return table.status();
@@ -27,7 +32,7 @@ Result<Evaluation> OfOneTable(Result<std::shared_ptr<const Table>> table) {
 
 Status TakeSeries(const kenko_series_options* given, SeriesOptions* options) {
   kenko_series_options taken = KENKO_SERIES_OPTIONS_INIT;
-  Status status = TakeStruct("options", given, sizeof taken, &taken);
+  Status status = TakeStruct("options", given, kSeriesSizeInAbi2, &taken);
   if (!status.ok()) return status;
   if (taken.reserved != 0) return InvalidArgument("options->reserved must be 0");
   status =
@@ -35,6 +40,8 @@ Status TakeSeries(const kenko_series_options* given, SeriesOptions* options) {
   if (!status.ok()) return status;
   options->instants.assign(taken.instants, taken.instants + taken.instant_count);
   if (taken.has_known != 0) options->known = taken.known;
+  status = TakeNames("options->columns", taken.columns, taken.column_count, &options->columns);
+  if (!status.ok()) return status;
   return TakeRunOptions(taken, options);
 }
 

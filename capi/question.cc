@@ -37,6 +37,20 @@ Status TakeCustomers(const GivenCustomers& given, RunOptions* options) {
   return {};
 }
 
+Status TakeNames(const char* what, const kenko_text* items, std::size_t count,
+                 std::vector<std::string>* names) {
+  if (Status status = CheckArray(what, items, count, sizeof *items); !status.ok()) return status;
+  const std::string item = "a name in " + std::string(what);
+  names->clear();
+  for (std::size_t i = 0; i < count; ++i) {
+    std::string_view name;
+    Status status = TakeText(item.c_str(), items[i].data, items[i].length, &name);
+    if (!status.ok()) return status;
+    names->emplace_back(name);
+  }
+  return {};
+}
+
 Status TakeGroupBy(const char* data, std::size_t length, std::string* group_by) {
   std::string_view name;
   Status status = TakeText("options->group_by", data, length, &name);

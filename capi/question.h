@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "capi/arguments.h"
 #include "capi/entry.h"
@@ -25,6 +26,10 @@ struct GivenCustomers {
   std::int32_t id_type;
 };
 Status TakeCustomers(const GivenCustomers& given, RunOptions* options);
+
+// The names of an array that may be null with count 0; `what` is the array for messages.
+Status TakeNames(const char* what, const kenko_text* items, std::size_t count,
+                 std::vector<std::string>* names);
 
 // A group_by that may be null or empty: then it is no group.
 Status TakeGroupBy(const char* data, std::size_t length, std::string* group_by);

@@ -86,6 +86,7 @@ SERIES = Group(
     "52 weekly instants",
     [
         *on(BOTH, "series", "kenko", "native", "series"),
+        *on(BOTH, "series", "kenko, all columns", "native", "series_all"),
         *on(BOTH, "series", "kenko (Python)", "kenko", "series"),
         *on(ONE, "series", "numpy", "numpy", "series"),
         *on(BOTH, "series", "DuckDB", "duckdb", "series"),

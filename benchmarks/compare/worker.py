@@ -48,7 +48,10 @@ class Kenko:
             )
         portfolio = self.loaded()
         if name == "series":
-            return lambda: self.model.series(portfolio, INSTANTS, threads=threads)
+            # No more than the other engines compute.
+            return lambda: self.model.series(
+                portfolio, INSTANTS, threads=threads, columns=("score", "band", "tier")
+            )
         return lambda: self.model.evaluate(portfolio, as_of=T, threads=threads)["health"]
 
     def answer(self, result) -> scoring.Answer:

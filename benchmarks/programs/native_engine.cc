@@ -73,9 +73,10 @@ class Engine {
       return {[this, threads] { evaluation_ = EvaluateAll(Loaded(), threads); },
               [this] { evaluation_.reset(); }};
     }
-    if (name == "series") {
+    if (name == "series" || name == "series_all") {
       Loaded();
-      return {[this, threads] { Keep(Series(threads)->row_count()); }};
+      const std::vector<std::string> columns = SeriesColumns(name);
+      return {[this, columns, threads] { Keep(Series(columns, threads)->row_count()); }};
     }
     Die(InvalidArgument("no task " + name));
   }
@@ -125,8 +126,10 @@ class Engine {
 
   std::vector<double> Scores(const std::string& task, int threads) {
     if (task == "by_hand") return ScoreByHand(workload_.columns(), threads);
-    if (task == "series") return ScoresOf(*Series(threads));
     if (task == "one_customer") return ScoresAfterEachActivity();
+    if (task == "series" || task == "series_all") {
+      return ScoresOf(*Series(SeriesColumns(task), threads));
+    }
     if (task == "load_and_evaluate") {
       return ScoresOf(*EvaluateAll(*Load(threads), threads).Find("health"));
     }
@@ -190,8 +193,14 @@ class Engine {
     options.threads = threads;
     return OrDie(Evaluate(model_, portfolio.TakeSnapshot(), options));
   }
-  std::shared_ptr<const Table> Series(int threads) {
+  // Score, band and tier, as the other engines compute no more; or the whole table.
+  static std::vector<std::string> SeriesColumns(const std::string& task) {
+    return task == "series" ? std::vector<std::string>{"score", "band", "tier"}
+                            : std::vector<std::string>{};
+  }
+  std::shared_ptr<const Table> Series(const std::vector<std::string>& columns, int threads) {
     SeriesOptions options;
+    options.columns = columns;
     options.instants = WeeklyInstants(52);
     options.threads = threads;
     return OrDie(EvaluateSeries(model_, Loaded().TakeSnapshot(), options));

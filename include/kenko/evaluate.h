@@ -35,6 +35,9 @@ struct EvaluateOptions : RunOptions {
   // are about the customers that are asked for; capacity planning (tier_plan, tier_load) is asked
   // of a whole portfolio, and with `customers` it is kInvalidArgument.
   std::vector<std::string> tables = {"health"};
+  // Names of columns of the table health: it has these only, in its own order, and its id; what no
+  // column shows is not computed. Empty: all.
+  std::vector<std::string> health_columns;
   // The text attribute or text fact (by its full name: "tier", "onboarding.plan", an attribute)
   // that the summary groups by. Empty: all customers are one group, whose name is missing.
   std::string group_by;
@@ -63,6 +66,8 @@ Result<Evaluation> Evaluate(const Model& model, const Snapshot& snapshot,
 struct SeriesOptions : RunOptions {
   std::vector<Instant> instants;  // at least one, rising
   std::optional<Instant> known;   // what was known at one instant; default: at each its own
+  // Likewise as EvaluateOptions::health_columns; as_of is always there, too.
+  std::vector<std::string> columns;
 };
 Result<std::shared_ptr<const Table>> EvaluateSeries(const Model& model, const Snapshot& snapshot,
                                                     const SeriesOptions& options);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "evaluate/customer_evaluator.h"
+#include "evaluate/health_columns.h"
 #include "evaluate/question.h"
 #include "evaluate/row_writer.h"
 #include "kenko/table.h"
@@ -119,9 +120,8 @@ class RecordWriter : public AnswerWriter {
 };
 
 // `question` must outlive what these make.
-// health; or, with the moment in a column `as_of`, the series.
-enum class HealthOf { kOneMoment, kSeries };
 std::unique_ptr<Answer> MakeHealthTable(const Question& question, std::size_t part_count,
+                                        const HealthColumns& columns,
                                         HealthOf of = HealthOf::kOneMoment);
 std::unique_ptr<Answer> MakeMeasuresTable(const Question& question, std::size_t part_count);
 std::unique_ptr<Answer> MakeExplainTable(const Question& question, std::size_t part_count);

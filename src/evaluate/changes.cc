@@ -91,7 +91,7 @@ Status Explain(const ModelData& model, const ModelData* to_model, const Snapshot
   if (!slots.ok()) return slots.status();
 
   Wants wants;
-  wants.decisions = true;
+  wants.decisions = wants.rows = true;
   std::vector<Stage> stages;
   const auto add = [&](const Question* of, Instant moment, const DataCut& cut) {
     stages.push_back({of, std::make_unique<const Timeline>(of->model, snapshot, wants,
@@ -116,8 +116,9 @@ Status Explain(const ModelData& model, const ModelData* to_model, const Snapshot
       NumberColumn("points")};
   const RowNumbers numbers(question->get(), to_question.get());
   RowTable made("changes", std::move(schema), PartCount(*slots), nullptr);
-  Status status = VisitCustomers(
-      *slots, options, [&] { return std::make_unique<ChangesVisitor>(stages, numbers, made); });
+  Status status = VisitCustomers(snapshot, *slots, options, [&] {
+    return std::make_unique<ChangesVisitor>(stages, numbers, made);
+  });
   if (!status.ok()) return status;
   table = made.Finish().front();
   Describe(to_model != nullptr ? *to_model : model, {{"from", from}, {"to", to}}, *table);

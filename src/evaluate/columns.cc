@@ -1,6 +1,5 @@
 #include "evaluate/columns.h"
 
-#include <array>
 #include <map>
 
 namespace kenko {
@@ -21,15 +20,6 @@ void WriteCustomerId(const SnapshotData& snapshot, Slot slot, RowWriter& writer)
 bool CustomerIdIsLess(const SnapshotData& snapshot, Slot a, Slot b) {
   if (!snapshot.ids_are_integers()) return snapshot.text_id(a) < snapshot.text_id(b);
   return std::to_string(snapshot.integer_id(a)) < std::to_string(snapshot.integer_id(b));
-}
-
-void WriteReasons(const std::vector<ExplanationRow>& rows,
-                  const std::vector<std::uint32_t>& reasons, RowWriter& writer) {
-  std::array<std::int32_t, kMostReasons> codes;
-  for (std::size_t i = 0; i < reasons.size(); ++i) {
-    codes[i] = static_cast<std::int32_t>(rows[reasons[i]].name);
-  }
-  writer.Names(codes.data(), reasons.size());
 }
 
 NameDictionary BandNames(const ModelData& model) {

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "evaluate/row_writer.h"
-#include "health/explanation.h"
 #include "kenko/table.h"
 #include "model/model_data.h"
 #include "portfolio/snapshot_data.h"
@@ -35,10 +34,6 @@ ColumnSchema CustomerIdColumn(const SnapshotData& snapshot);
 void WriteCustomerId(const SnapshotData& snapshot, Slot slot, RowWriter& writer);
 // Whether the id of `a` comes before that of `b`, by byte of their text.
 bool CustomerIdIsLess(const SnapshotData& snapshot, Slot a, Slot b);
-
-// The rows of an explanation that are a customer's reasons.
-void WriteReasons(const std::vector<ExplanationRow>& rows,
-                  const std::vector<std::uint32_t>& reasons, RowWriter& writer);
 
 // By index into the model's: bands and, last, UNKNOWN; tiers; ….
 NameDictionary BandNames(const ModelData& model);

@@ -28,7 +28,7 @@ bool CustomerEvaluator::Start(Slot slot) {
   const std::vector<Instant>& moments = timeline_.moments();
   if (std::none_of(moments.begin(), moments.end(), exists_at)) return false;
   frames_.Start(slot);
-  const bool tracks_onboarding = timeline_.wants().decisions && onboarding_.has_plans();
+  const bool tracks_onboarding = timeline_.wants().onboarding && onboarding_.has_plans();
   ActivityView activities;
   if (!timeline_.plan().tasks().empty() || tracks_onboarding) {
     activities = question_.snapshot.Activities(slot, timeline_.cut().known, scratch_);
@@ -50,12 +50,17 @@ bool CustomerEvaluator::Evaluate(std::size_t moment) {
   moment_ = timeline_.moments()[moment];
   if (!frames_.ExistsAt(frame_)) return false;
   if (!timeline_.wants().decisions) return true;
+  const Wants& wants = timeline_.wants();
   Decision& decision = health_.decision;
-  decider_.Decide(moment_, {true, timeline_.wants().outlook}, onboarding_, frames_.Frame(frame_),
-                  frames_.stack(), decision);
+  decider_.Decide(moment_, wants, onboarding_, frames_.Frame(frame_), frames_.stack(), decision);
   past_[frame_] = PastOf(decision);  // of later moments
-  explainer_.Explain(decision.scorecard, decider_.nodes(), decision.rules, health_.rows);
-  if (timeline_.wants().outlook) LookOut();
+  if (wants.rows) {
+    explainer_.Explain(decision.scorecard, decider_.nodes(), decision.rules, health_.rows);
+  }
+  if (wants.reasons) {
+    explainer_.FindReasons(decision.scorecard, decider_.nodes(), decision.rules, health_.reasons);
+  }
+  LookOut();
   return true;
 }
 
@@ -78,43 +83,68 @@ CustomerEvaluator::Past CustomerEvaluator::PastOf(const Decision& decision) {
 const CustomerEvaluator::Past& CustomerEvaluator::PastAt(std::size_t frame) {
   Past& past = past_[frame];
   if (past.is_known) return past;
-  past_decider_.Decide(timeline_.needs().instants()[frame], {}, onboarding_, frames_.Frame(frame),
-                       frames_.stack(), past_decision_);
+  past_decider_.Decide(timeline_.needs().instants()[frame], question_.past_steps, onboarding_,
+                       frames_.Frame(frame), frames_.stack(), past_decision_);
   return past = PastOf(past_decision_);
 }
 
-TrendResult CustomerEvaluator::FindTrend() {
-  const TrendSection& trend = question_.model.trend;
-  const std::size_t then = timeline_.needs().FrameAt(moment_ - trend.over);
-  if (!frames_.ExistsAt(then)) return {};
-  const Past& past = PastAt(then);
-  const Past& now = past_[frame_];
-  return TrendOf(trend, now.score, now.scorecard, past.score, past.scorecard);
+void CustomerEvaluator::LookOut() {
+  const Wants& wants = timeline_.wants();
+  frames_.Frame(frame_)[kFactScore] = health_.decision.rules.score;
+  if (wants.band) FindBand();
+  if (wants.trend) FindTrend();
+  if (wants.priority) FindPriority();
+  if (wants.plays) FindPlays();
 }
 
-void CustomerEvaluator::LookOut() {
+void CustomerEvaluator::FindBand() {
   const ModelData& model = question_.model;
-  Value* const facts = frames_.Frame(frame_);
-  WorstRows(health_.rows, health_.reasons);
-  facts[kFactScore] = health_.decision.rules.score;
-  FindBand();
-  health_.trend = FindTrend();
+  const PlainBandPoint now = past_[frame_].point;
+  if (model.stability) {
+    BandHolder holder(model.bands, *model.stability);
+    const StabilityGrid grid = GridOf(*model.stability, moment_);
+    for (std::int64_t i = 0; i < grid.count; ++i) {
+      const std::size_t frame = timeline_.needs().FrameAt(grid.At(i));
+      if (frames_.ExistsAt(frame)) holder.Add(grid.At(i), PastAt(frame).point);
+    }
+    health_.band = holder.At(moment_, now);
+  } else {
+    health_.band = StableBand{};
+    health_.band.band = now.band;
+  }
   const auto name_of = [&](std::uint32_t band) {
     return band < model.bands.size() ? Value::Text(model.bands[band].name) : Value::Text("UNKNOWN");
   };
+  Value* const facts = frames_.Frame(frame_);
   facts[kFactBand] = name_of(health_.band.band);
-  facts[kFactRawBand] = name_of(health_.decision.plain_band.band);
+  facts[kFactRawBand] = name_of(now.band);
   facts[kFactPreviousBand] = health_.band.previous < 0
                                  ? Value::Missing()
                                  : name_of(static_cast<std::uint32_t>(health_.band.previous));
   facts[kFactDaysInBand] = health_.band.days_in_band;
+}
+
+void CustomerEvaluator::FindTrend() {
+  const TrendSection& trend = question_.model.trend;
+  const std::size_t then = timeline_.needs().FrameAt(moment_ - trend.over);
+  health_.trend = {};
+  if (frames_.ExistsAt(then)) {
+    const Past& past = PastAt(then);
+    const Past& now = past_[frame_];
+    health_.trend = TrendOf(trend, now.score, now.scorecard, past.score, past.scorecard);
+  }
+  Value* const facts = frames_.Frame(frame_);
   facts[kFactTrend] = health_.trend.points;
   facts[kFactDirection] =
       health_.trend.direction == Direction::kMissing
           ? Value::Missing()
           : Value::Text(DirectionNames()[static_cast<std::size_t>(health_.trend.direction)]);
-  if (model.priority) {
-    health_.priority = EvaluateExpression(*model.priority, facts, frames_.stack());
+}
+
+void CustomerEvaluator::FindPriority() {
+  Value* const facts = frames_.Frame(frame_);
+  if (question_.model.priority) {
+    health_.priority = EvaluateExpression(*question_.model.priority, facts, frames_.stack());
   } else {
     const Value& score = health_.decision.rules.score;
     const Value& value = facts[kFactValue];
@@ -122,24 +152,6 @@ void CustomerEvaluator::LookOut() {
                                      (value.present ? value.number : 0));
   }
   facts[kFactPriority] = health_.priority;
-  FindPlays();
-}
-
-void CustomerEvaluator::FindBand() {
-  const PlainBandPoint now = past_[frame_].point;
-  const std::optional<StabilitySection>& stability = question_.model.stability;
-  if (!stability) {
-    health_.band = StableBand{};
-    health_.band.band = now.band;
-    return;
-  }
-  BandHolder holder(question_.model.bands, *stability);
-  const StabilityGrid grid = GridOf(*stability, moment_);
-  for (std::int64_t i = 0; i < grid.count; ++i) {
-    const std::size_t frame = timeline_.needs().FrameAt(grid.At(i));
-    if (frames_.ExistsAt(frame)) holder.Add(grid.At(i), PastAt(frame).point);
-  }
-  health_.band = holder.At(moment_, now);
 }
 
 void CustomerEvaluator::FindPlays() {

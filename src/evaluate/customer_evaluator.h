@@ -21,12 +21,11 @@
 
 namespace kenko {
 
-// How one customer is doing at one moment.
+// How one customer is doing at one moment, as far as the timeline wants to know.
 struct CustomerHealth {
   Decision decision;
   std::vector<ExplanationRow> rows;
-  // With an outlook:
-  std::vector<std::uint32_t> reasons;  // indices into rows
+  Reasons reasons;
   StableBand band;
   TrendResult trend;
   Value priority;
@@ -64,7 +63,8 @@ class CustomerEvaluator {
   static Past PastOf(const Decision& decision);
   void LookOut();
   void FindBand();
-  TrendResult FindTrend();
+  void FindTrend();
+  void FindPriority();
   void FindPlays();
   const Scorecard* ScorecardInForce() const;
 

@@ -4,18 +4,18 @@
 
 namespace kenko {
 
-void Decider::Decide(Instant t, const Extras& extras, OnboardingTracker& onboarding, Value* facts,
-                     Value* stack, Decision& decision) {
+void Decider::Decide(Instant t, const DecisionSteps& steps, OnboardingTracker& onboarding,
+                     Value* facts, Value* stack, Decision& decision) {
   const ModelData& model = question_.model;
-  decision.tier = AssignTier(model.tiers, facts, stack);
-  if (decision.tier.level >= 0) {
-    facts[kFactTier] =
-        Value::Text(model.tiers.levels[static_cast<std::size_t>(decision.tier.level)].name);
+  if (steps.tier) {
+    decision.tier = AssignTier(model.tiers, facts, stack);
+    if (decision.tier.level >= 0) {
+      facts[kFactTier] =
+          Value::Text(model.tiers.levels[static_cast<std::size_t>(decision.tier.level)].name);
+    }
   }
-  if (extras.onboarding || question_.decisions_read_onboarding) {
-    onboarding.Assess(t, facts, stack, decision.onboarding);
-  }
-  if (!model.success.empty()) WriteSuccessFacts(model.success, facts);
+  if (steps.onboarding) onboarding.Assess(t, facts, stack, decision.onboarding);
+  if (steps.success && !model.success.empty()) WriteSuccessFacts(model.success, facts);
 
   decision.scorecard = ChooseScorecard(facts, stack);
   const bool has_scorecard = decision.scorecard < model.scorecards.size();
@@ -27,9 +27,7 @@ void Decider::Decide(Instant t, const Extras& extras, OnboardingTracker& onboard
   if (has_scorecard) {
     facts[kFactScore] = EvaluateScorecard(*scorecard, facts, stack, nodes_);
     decision.root_overridden = nodes_[0].is_overridden;
-    if (extras.evidence || question_.rules_read_evidence || model.unknown_below_coverage > 0) {
-      decision.evidence = evidence_finder_.Find(*scorecard, nodes_);
-    }
+    if (steps.evidence) decision.evidence = evidence_finder_.Find(*scorecard, nodes_);
   }
   facts[kFactCoverage] = decision.evidence.coverage;
   facts[kFactWorst] = decision.evidence.worst;

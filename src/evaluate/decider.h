@@ -10,7 +10,7 @@
 #include "health/evidence.h"
 #include "health/rules.h"
 #include "health/score.h"
-#include "measure/customer_frames.h"
+#include "measure/measure_needs.h"
 #include "onboarding/onboarding_tracker.h"
 #include "touch/tier.h"
 
@@ -20,7 +20,7 @@ struct Decision {
   TierResult tier;
   OnboardingProgress onboarding;
   std::size_t scorecard = 0;  // in force; the number of scorecards: none
-  Evidence evidence;          // of the score before rules; only where it was asked for or is read
+  Evidence evidence;          // of the score before rules
   bool root_overridden = false;
   RulesResult rules;  // the final score with it
   BandResult plain_band;
@@ -31,14 +31,10 @@ class Decider {
  public:
   explicit Decider(const Question& question) : question_(question) {}
 
-  // What is wanted beside what these steps read themselves.
-  struct Extras {
-    bool onboarding = false;
-    bool evidence = false;
-  };
-  // Decides, and writes the facts of these steps. REQUIRES: the measures are in `facts`; the
-  // customer was started in `onboarding`.
-  void Decide(Instant t, const Extras& extras, OnboardingTracker& onboarding, Value* facts,
+  // Decides, and writes the facts of these steps; what `steps` leaves out is left as it was.
+  // REQUIRES: the measures are in `facts`; the customer was started in `onboarding`; `steps` has
+  // those that decisions read.
+  void Decide(Instant t, const DecisionSteps& steps, OnboardingTracker& onboarding, Value* facts,
               Value* stack, Decision& decision);
 
   // What came of the scorecard's nodes, of the last decision.

@@ -36,6 +36,9 @@ Status CheckTables(const EvaluateOptions& options) {
                              "' is of a whole portfolio; it can't be asked for some customers");
     }
   }
+  if (!options.health_columns.empty() && !Asks(options, "health")) {
+    return InvalidArgument("columns of table 'health' are chosen, but it is not asked for");
+  }
   return {};
 }
 
@@ -48,27 +51,34 @@ Status CheckOptions(const EvaluateOptions& options) {
   return CheckTables(options);
 }
 
-Wants WantsOf(const EvaluateOptions& options) {
+Wants WantsOf(const EvaluateOptions& options, const HealthColumns& health_columns) {
   Wants wants;
+  // A summary may group by a fact of any step.
+  if (Asks(options, "summary")) wants = Wants::Outlook();
   wants.measures = Asks(options, "measures");
-  // Capacity planning may rank by a fact of any step.
-  for (const char* table : {"health", "worklist", "tier_plan", "tier_load", "summary"}) {
-    wants.outlook = wants.outlook || Asks(options, table);
+  if (Asks(options, "health")) AddWants(health_columns, wants);
+  if (Asks(options, "worklist")) {
+    wants.tier = wants.band = wants.priority = wants.plays = wants.reasons = true;
   }
-  wants.decisions = wants.outlook || Asks(options, "explain") || Asks(options, "milestones") ||
-                    Asks(options, "levers");
+  if (Asks(options, "tier_plan") || Asks(options, "tier_load")) wants.tier = wants.rank = true;
+  if (Asks(options, "explain") || Asks(options, "levers")) wants.rows = true;
+  if (Asks(options, "milestones")) wants.onboarding = true;
+  wants.decisions = std::any_of(
+      options.tables.begin(), options.tables.end(),
+      [](const std::string& table) { return table != "measures" && table != "diagnostics"; });
   return wants;
 }
 
 std::vector<std::unique_ptr<Answer>> BeginAnswers(const Question& question,
                                                   const EvaluateOptions& options,
+                                                  const HealthColumns& health_columns,
                                                   std::optional<FactSlot> group,
                                                   std::size_t part_count) {
   std::vector<std::unique_ptr<Answer>> answers;
   const auto begin = [&](std::string_view table, auto make, auto... more) {
     if (Asks(options, table)) answers.push_back(make(question, part_count, more...));
   };
-  begin("health", MakeHealthTable, HealthOf::kOneMoment);
+  begin("health", MakeHealthTable, health_columns, HealthOf::kOneMoment);
   begin("measures", MakeMeasuresTable);
   begin("explain", MakeExplainTable);
   begin("milestones", MakeMilestonesTable);
@@ -110,16 +120,20 @@ Result<Evaluation> EvaluateChecked(const ModelData& model, const SnapshotData& s
   if (!question.ok()) return question.status();
   Result<std::optional<FactSlot>> group = FindGroupBy(model, options.group_by);
   if (!group.ok()) return group.status();
+  Result<HealthColumns> health_columns =
+      ChooseHealthColumns(options.health_columns, HealthOf::kOneMoment);
+  if (!health_columns.ok()) return health_columns.status();
   Result<std::vector<Slot>> slots = ChooseCustomers(snapshot, options);
   if (!slots.ok()) return slots.status();
 
   std::vector<std::shared_ptr<Table>> made;
-  const Wants wants = WantsOf(options);
+  const Wants wants = WantsOf(options, *health_columns);
   if (wants.measures || wants.decisions) {
     const Timeline timeline(model, snapshot, wants, {t}, DataCut(known));
     if (Status status = timeline.Check(); !status.ok()) return status;
-    const auto answers = BeginAnswers(**question, options, *group, PartCount(*slots));
-    Status status = VisitCustomers(*slots, options, [&] {
+    const auto answers =
+        BeginAnswers(**question, options, *health_columns, *group, PartCount(*slots));
+    Status status = VisitCustomers(snapshot, *slots, options, [&] {
       return std::make_unique<AnsweringVisitor>(**question, timeline, answers);
     });
     if (!status.ok()) return status;

@@ -60,8 +60,8 @@ class Evaluator::Prepared {
   Status MoveTo(Instant as_of, Instant known) {
     if (evaluator_ && timeline_->MoveTo(as_of, known)) return {};
     evaluator_.reset();
-    Wants wants;
-    wants.decisions = wants.outlook = true;
+    Wants wants = Wants::Outlook();
+    wants.rank = false;
     timeline_.emplace(model_.data(), *snapshot_, wants, std::vector<Instant>{as_of},
                       DataCut(known));
     if (Status status = timeline_->Check(); !status.ok()) return status;

@@ -8,6 +8,7 @@
 #include "health/explanation.h"
 #include "kenko/status.h"
 #include "measure/customer_frames.h"
+#include "measure/measure_needs.h"
 #include "model/model_data.h"
 #include "portfolio/snapshot_data.h"
 
@@ -23,8 +24,7 @@ struct Question {
   const SnapshotData& snapshot;
   const std::vector<std::size_t> attribute_columns;
   const ExplanationNames names;
-  const bool rules_read_evidence;        // some rule reads coverage, worst or best
-  const bool decisions_read_onboarding;  // some step up to the rules does
+  const DecisionSteps past_steps;  // StepsThatDecisionsRead
 
  private:
   Question(const ModelData& its_model, const SnapshotData& its_snapshot,

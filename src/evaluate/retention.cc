@@ -107,13 +107,12 @@ Status Compare(const ModelData& model, const SnapshotData& snapshot, const Perio
   const bool needs_decisions =
       *group && std::none_of(attributes.begin(), attributes.end(),
                              [&](const AttributeFact& one) { return one.slot == **group; });
-  Wants wants;
-  wants.decisions = wants.outlook = needs_decisions;
+  const Wants wants = needs_decisions ? Wants::Outlook() : Wants{};
   const Timeline from(model, snapshot, wants, {options.from}, DataCut(options.from));
   const Timeline to(model, snapshot, Wants{}, {options.to}, DataCut(options.to));
   if (Status status = from.Check(); !status.ok()) return status;
   Records<Kept> records(PartCount(*slots));
-  Status status = VisitCustomers(*slots, options, [&] {
+  Status status = VisitCustomers(snapshot, *slots, options, [&] {
     return std::make_unique<RetentionVisitor>(**question, from, to, *group, records);
   });
   if (!status.ok()) return status;

@@ -87,9 +87,8 @@ Status CheckOptions(const SeriesOptions& options) {
   return CheckRunOptions(options);
 }
 
-Result<SeriesTimelines> MakeTimelines(const Question& question, const SeriesOptions& options) {
-  Wants wants;
-  wants.decisions = wants.outlook = true;
+Result<SeriesTimelines> MakeTimelines(const Question& question, const SeriesOptions& options,
+                                      const Wants& wants) {
   const std::vector<Instant>& instants = options.instants;
   SeriesTimelines timelines;
   const auto add = [&](std::size_t begin, std::size_t end, Instant known,
@@ -119,11 +118,15 @@ Status MakeSeries(const ModelData& model, const SnapshotData& snapshot,
   if (!question.ok()) return question.status();
   Result<std::vector<Slot>> slots = ChooseCustomers(snapshot, options);
   if (!slots.ok()) return slots.status();
-  Result<SeriesTimelines> timelines = MakeTimelines(**question, options);
+  Result<HealthColumns> columns = ChooseHealthColumns(options.columns, HealthOf::kSeries);
+  if (!columns.ok()) return columns.status();
+  Wants wants;
+  AddWants(*columns, wants);
+  Result<SeriesTimelines> timelines = MakeTimelines(**question, options, wants);
   if (!timelines.ok()) return timelines.status();
   const std::unique_ptr<Answer> answer =
-      MakeHealthTable(**question, PartCount(*slots), HealthOf::kSeries);
-  Status status = VisitCustomers(*slots, options, [&] {
+      MakeHealthTable(**question, PartCount(*slots), *columns, HealthOf::kSeries);
+  Status status = VisitCustomers(snapshot, *slots, options, [&] {
     return std::make_unique<SeriesVisitor>(**question, *timelines, options.instants, *answer);
   });
   if (!status.ok()) return status;

@@ -66,8 +66,9 @@ void Summarizer::Summarize(const CustomerEvaluator& evaluator, CustomerSummary& 
   const Value& attained = evaluator.facts()[kFactAttained];
   if (attained.present) summary.attained = attained.flag;
   summary.priority = NumberOf(health.priority);
-  for (const std::uint32_t row : health.reasons) {
-    summary.reasons.push_back(question_.names.rows()[health.rows[row].name]);
+  for (std::size_t i = 0; i < health.reasons.count; ++i) {
+    const auto row = static_cast<std::size_t>(health.reasons.rows[i]);
+    summary.reasons.push_back(question_.names.rows()[row]);
   }
   for (const std::uint32_t play : health.plays) summary.plays.push_back(model.plays[play].name);
 }

@@ -8,17 +8,18 @@ namespace kenko {
 namespace {
 
 // What priority, plays and capacity planning read.
-std::vector<FactSlot> OutlookSlots(const ModelData& model) {
+std::vector<FactSlot> OutlookSlots(const ModelData& model, const Wants& wants) {
   std::vector<FactSlot> slots;
   const auto add = [&](const Expression& expression) {
     slots.insert(slots.end(), expression.reads.begin(), expression.reads.end());
   };
-  if (model.priority) add(*model.priority);
+  if (wants.priority && model.priority) add(*model.priority);
+  if (wants.rank) slots.push_back(model.tiers.rank_by);
+  if (!wants.plays) return slots;
   for (const Play& play : model.plays) {
     add(play.when);
     if (play.done_count) slots.push_back(*play.done_count);
   }
-  slots.push_back(model.tiers.rank_by);
   return slots;
 }
 
@@ -27,7 +28,7 @@ std::vector<FactSlot> OutlookSlots(const ModelData& model) {
 Timeline::Timeline(const ModelData& model, const SnapshotData& snapshot, const Wants& wants,
                    std::vector<Instant> moments, const DataCut& cut)
     : model_(model),
-      wants_(wants),
+      wants_(WithWhatTheyRead(model, wants)),
       moments_(std::move(moments)),
       cut_(cut),
       needs_(FindNeeds()),
@@ -35,19 +36,25 @@ Timeline::Timeline(const ModelData& model, const SnapshotData& snapshot, const W
 
 MeasureNeeds Timeline::FindNeeds() const {
   MeasureNeeds needs(model_);
+  const std::vector<FactSlot> decision_slots = DecisionSlots(model_, wants_);
+  const std::vector<FactSlot> past_slots = DecisionSlots(model_, StepsThatDecisionsRead(model_));
+  const std::vector<FactSlot> outlook_slots = OutlookSlots(model_, wants_);
+  const auto add_past = [&](Instant t, Anchor anchor) {
+    needs.AddInstant(t, anchor);
+    needs.AddSlots(past_slots, t, anchor);
+  };
   for (const Instant t : moments_) {
     needs.AddInstant(t);
     if (wants_.measures) {
       for (std::uint32_t m = 0; m < model_.named_measure_count; ++m) needs.AddMeasure(m, t);
     }
-    if (wants_.decisions) needs.AddDecisions(t);
-    if (!wants_.outlook) continue;
-    needs.AddSlots(OutlookSlots(model_), t);
-    needs.AddDecisions(t - model_.trend.over);
-    if (!model_.stability) continue;
+    if (wants_.decisions) needs.AddSlots(decision_slots, t);
+    needs.AddSlots(outlook_slots, t);
+    if (wants_.trend) add_past(t - model_.trend.over, Anchor::kMoment);
+    if (!wants_.band || !model_.stability) continue;
     const StabilityGrid grid = GridOf(*model_.stability, t);
     for (std::int64_t i = 0; i < grid.count && !needs.is_too_large(); ++i) {
-      needs.AddDecisions(grid.At(i), Anchor::kGrid);
+      add_past(grid.At(i), Anchor::kGrid);
     }
   }
   needs.Finish();
@@ -60,7 +67,7 @@ bool Timeline::MoveTo(Instant moment, Instant known) {
   if (moment == before) return true;
   moments_[0] = moment;
   Duration grid_by = 0;
-  if (wants_.outlook && model_.stability) {
+  if (wants_.band && model_.stability) {
     const StabilityGrid old_grid = GridOf(*model_.stability, before);
     const StabilityGrid grid = GridOf(*model_.stability, moment);
     if (grid.count != old_grid.count) return false;

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "evaluate/wants.h"
 #include "kenko/status.h"
 #include "measure/customer_frames.h"
 #include "measure/measure_needs.h"
@@ -12,13 +13,6 @@
 #include "portfolio/snapshot_data.h"
 
 namespace kenko {
-
-// How much of each customer a question wants to know.
-struct Wants {
-  bool measures = false;   // all named measures
-  bool decisions = false;  // the steps up to the rules, and the explanation's rows
-  bool outlook = false;    // what comes after: evidence, band and stability, trend, priority, plays
-};
 
 // The moments that are asked for, with those that their answers look back to (trends, the grids of
 // stability): all of them are walked together. Shared by threads, but for MoveTo().
@@ -30,6 +24,7 @@ class Timeline {
   Timeline(const Timeline&) = delete;
   Timeline& operator=(const Timeline&) = delete;
 
+  // With what they read themselves.
   const Wants& wants() const { return wants_; }
   const std::vector<Instant>& moments() const { return moments_; }
   const DataCut& cut() const { return cut_; }

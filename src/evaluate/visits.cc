@@ -11,16 +11,24 @@ namespace {
 
 class VisitingWorker : public PartWorker {
  public:
-  VisitingWorker(const std::vector<Slot>& slots, std::unique_ptr<CustomerVisitor> visitor)
-      : slots_(slots), visitor_(std::move(visitor)) {}
+  VisitingWorker(const SnapshotData& snapshot, const std::vector<Slot>& slots,
+                 std::unique_ptr<CustomerVisitor> visitor)
+      : snapshot_(snapshot), slots_(slots), visitor_(std::move(visitor)) {}
 
   void Do(std::size_t part) override {
     const std::size_t end = std::min(slots_.size(), (part + 1) * kCustomersAPart);
-    for (std::size_t i = part * kCustomersAPart; i < end; ++i) visitor_->Visit(slots_[i]);
+    for (std::size_t i = part * kCustomersAPart; i < end; ++i) {
+      if (i + kCustomersAhead < end) snapshot_.Prefetch(slots_[i + kCustomersAhead]);
+      visitor_->Visit(slots_[i]);
+    }
     visitor_->EndPart(part);
   }
 
  private:
+  // So far ahead, that memory answers before the customer's turn comes.
+  static constexpr std::size_t kCustomersAhead = 2;
+
+  const SnapshotData& snapshot_;
   const std::vector<Slot>& slots_;
   std::unique_ptr<CustomerVisitor> visitor_;
 };
@@ -78,11 +86,13 @@ Result<std::vector<Slot>> ChooseCustomers(const SnapshotData& snapshot, const Ru
   return slots;
 }
 
-Status VisitCustomers(const std::vector<Slot>& slots, const RunOptions& options,
+Status VisitCustomers(const SnapshotData& snapshot, const std::vector<Slot>& slots,
+                      const RunOptions& options,
                       const std::function<std::unique_ptr<CustomerVisitor>()>& make_visitor) {
   return DoInParallel(
       PartCount(slots), options.threads,
-      [&] { return std::make_unique<VisitingWorker>(slots, make_visitor()); }, options.progress);
+      [&] { return std::make_unique<VisitingWorker>(snapshot, slots, make_visitor()); },
+      options.progress);
 }
 
 void Describe(const ModelData& model,

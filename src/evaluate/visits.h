@@ -41,7 +41,8 @@ Status CheckPeriod(const PeriodOptions& options);
 // The slots of the customers that are asked for, in the portfolio's order, each once.
 Result<std::vector<Slot>> ChooseCustomers(const SnapshotData& snapshot, const RunOptions& options);
 
-Status VisitCustomers(const std::vector<Slot>& slots, const RunOptions& options,
+Status VisitCustomers(const SnapshotData& snapshot, const std::vector<Slot>& slots,
+                      const RunOptions& options,
                       const std::function<std::unique_ptr<CustomerVisitor>()>& make_visitor);
 
 Status NoSuchCustomer(const CustomerIdView& id);

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 
 #include "base/snap.h"
 #include "evaluate/answer.h"
@@ -15,8 +14,7 @@ struct Task {
   Value priority;
   Instant moment = 0;
   std::int32_t band = 0, tier = -1;
-  std::array<std::int32_t, kMostReasons> reasons{};
-  std::size_t reason_count = 0;
+  Reasons reasons;
 };
 
 void NoteTasks(Slot slot, CustomerEvaluator& evaluator, std::vector<Task>& tasks) {
@@ -27,9 +25,7 @@ void NoteTasks(Slot slot, CustomerEvaluator& evaluator, std::vector<Task>& tasks
   task.moment = evaluator.moment();
   task.band = static_cast<std::int32_t>(health.band.band);
   task.tier = health.decision.tier.level;
-  for (const std::uint32_t row : health.reasons) {
-    task.reasons[task.reason_count++] = static_cast<std::int32_t>(health.rows[row].name);
-  }
+  task.reasons = health.reasons;
   for (const std::uint32_t play : health.plays) {
     task.play = play;
     tasks.push_back(task);
@@ -38,7 +34,7 @@ void NoteTasks(Slot slot, CustomerEvaluator& evaluator, std::vector<Task>& tasks
 
 // By priority, the missing last; ties by customer id, then in the order of the plays.
 void Rank(const SnapshotData& snapshot, std::vector<Task>& tasks) {
-  std::sort(tasks.begin(), tasks.end(), [&](const Task& a, const Task& b) {
+  std::sort(tasks.begin(), tasks.end(), [&](const Task& a, const Task& b) -> bool {
     if (a.priority.present != b.priority.present) return a.priority.present;
     if (a.priority.present) {
       const int order = CompareSnapped(a.priority.number, b.priority.number);
@@ -94,7 +90,7 @@ class WorklistTable : public Answer {
       writer.Name(says_names.codes[task.play]);
       writer.Name(task.band);
       writer.Name(task.tier);
-      writer.Names(task.reasons.data(), task.reason_count);
+      writer.Names(task.reasons.rows.data(), task.reasons.count);
     }
     return {TableOf("worklist", schema, writer)};
   }

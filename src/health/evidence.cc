@@ -4,7 +4,6 @@
 #include <limits>
 
 #include "base/snap.h"
-#include "health/subscore.h"
 
 namespace kenko {
 
@@ -13,7 +12,7 @@ Evidence EvidenceFinder::Find(const Scorecard& scorecard, const std::vector<Node
   evidence.coverage = Coverage(scorecard, results);
   bool any_missing = false;
   for (std::size_t n = 0; n < results.size(); ++n) {
-    if (scorecard.nodes[n].is_signal && results[n].applies && !results[n].own.present) {
+    if (scorecard.briefs[n].is_signal && results[n].applies && !results[n].own.present) {
       any_missing = true;
     }
   }
@@ -23,10 +22,11 @@ Evidence EvidenceFinder::Find(const Scorecard& scorecard, const std::vector<Node
   }
   outcomes_.assign(scorecard.nodes.size(), {});
   for (std::size_t n = scorecard.nodes.size(); n-- > 0;) {
-    const Node& node = scorecard.nodes[n];
+    const NodeBrief& brief = scorecard.briefs[n];
     if (!results[n].applies) continue;
-    outcomes_[n] = WithStandIn(node, node.is_signal ? OfSignal(scorecard, node, results[n])
-                                                    : OfGroup(scorecard, node, results));
+    outcomes_[n] =
+        WithStandIn(brief, brief.is_signal ? OfSignal(brief, results[n])
+                                           : OfGroup(scorecard, scorecard.nodes[n], results));
   }
   if (outcomes_[0].may_be_number) {
     evidence.worst = Value::Number(outcomes_[0].lowest);
@@ -42,44 +42,28 @@ Evidence EvidenceFinder::Find(const Scorecard& scorecard, const std::vector<Node
 }
 
 Value EvidenceFinder::Coverage(const Scorecard& scorecard, const std::vector<NodeResult>& results) {
+  const std::vector<double>* nominal = &scorecard.nominal_weights;
+  if (!scorecard.all_apply) {
+    scorecard.ShareWeights([&](std::size_t n) { return results[n].applies; }, nominal_);
+    nominal = &nominal_;
+  }
   double there = 0, covered = 0;
-  nominal_.assign(scorecard.nodes.size(), 0);
-  nominal_[0] = 1;
-  for (std::size_t n = 0; n < scorecard.nodes.size(); ++n) {
-    const Node& node = scorecard.nodes[n];
-    if (!results[n].applies) continue;
-    if (node.is_signal) {
-      there += nominal_[n];
-      if (results[n].own.present) covered += nominal_[n];
-      continue;
-    }
-    const auto weight = [&](std::uint32_t child) {
-      return node.combine == Combine::kMean ? scorecard.nodes[child].weight : 1.0;
-    };
-    double sum = 0;
-    for (const std::uint32_t child : node.children) {
-      if (results[child].applies) sum += weight(child);
-    }
-    if (sum == 0) continue;
-    for (const std::uint32_t child : node.children) {
-      if (results[child].applies) nominal_[child] = nominal_[n] * weight(child) / sum;
-    }
+  for (std::size_t n = 0; n < scorecard.briefs.size(); ++n) {
+    if (!scorecard.briefs[n].is_signal || !results[n].applies) continue;
+    there += (*nominal)[n];
+    if (results[n].own.present) covered += (*nominal)[n];
   }
   return there == 0 ? Value::Missing() : Value::Number(covered / there);
 }
 
-EvidenceFinder::Outcome EvidenceFinder::OfSignal(const Scorecard& scorecard, const Node& node,
-                                                 const NodeResult& result) const {
+EvidenceFinder::Outcome EvidenceFinder::OfSignal(const NodeBrief& brief, const NodeResult& result) {
   if (result.own.present) return {false, true, result.own.number, result.own.number};
-  const SubscoreSpan span = SpanOf(node, IsUnderSum(scorecard, node));
-  return {true, true, span.lowest, span.highest};
+  return {true, true, brief.span.lowest, brief.span.highest};
 }
 
-EvidenceFinder::Outcome EvidenceFinder::WithStandIn(const Node& node, Outcome outcome) {
-  if (node.missing.form != MissingPolicy::Form::kStandIn || !outcome.may_be_missing) {
-    return outcome;
-  }
-  const double stand_in = node.missing.stand_in;
+EvidenceFinder::Outcome EvidenceFinder::WithStandIn(const NodeBrief& brief, Outcome outcome) {
+  if (brief.missing != MissingPolicy::Form::kStandIn || !outcome.may_be_missing) return outcome;
+  const double stand_in = brief.stand_in;
   if (!outcome.may_be_number) return {false, true, stand_in, stand_in};
   return {false, true, std::min(outcome.lowest, stand_in), std::max(outcome.highest, stand_in)};
 }
@@ -96,13 +80,13 @@ EvidenceFinder::Outcome EvidenceFinder::OfGroup(const Scorecard& scorecard, cons
     if (!results[child].applies) continue;
     any_applies = true;
     const Outcome& part = outcomes_[child];
-    const bool fails = scorecard.nodes[child].missing.form == MissingPolicy::Form::kFail;
+    const bool fails = scorecard.briefs[child].missing == MissingPolicy::Form::kFail;
     if (part.may_be_missing && fails) outcome.may_be_missing = true;
     if (!part.may_be_number) {
       if (fails) return {true, false, 0, 0};
       continue;
     }
-    const double weight = node.combine == Combine::kMean ? scorecard.nodes[child].weight : 1.0;
+    const double weight = node.combine == Combine::kMean ? scorecard.briefs[child].weight : 1.0;
     if (weight == 0) continue;
     const bool optional = part.may_be_missing && !fails;
     any_fixed |= !optional;

@@ -30,11 +30,11 @@ class EvidenceFinder {
     double lowest = 0, highest = 0;
   };
   Value Coverage(const Scorecard& scorecard, const std::vector<NodeResult>& results);
-  Outcome OfSignal(const Scorecard& scorecard, const Node& node, const NodeResult& result) const;
+  static Outcome OfSignal(const NodeBrief& brief, const NodeResult& result);
   Outcome OfGroup(const Scorecard& scorecard, const Node& node,
                   const std::vector<NodeResult>& results);
   double ExtremeMean(bool lowest);
-  static Outcome WithStandIn(const Node& node, Outcome outcome);
+  static Outcome WithStandIn(const NodeBrief& brief, Outcome outcome);
 
   struct Part {
     double weight;

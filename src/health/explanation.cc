@@ -2,25 +2,58 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "base/snap.h"
-#include "health/subscore.h"
 
 namespace kenko {
 namespace {
 
 constexpr double kNegligible = 1e-9;
 
+// What a rule's row lost.
+double LostByRule(const RuleEffect& effect) { return std::max(0.0, -effect.points); }
+
+// Keeps the greatest losses.
+class Ranking {
+ public:
+  // Rows come in their order.
+  void Add(double lost, std::uint32_t row) {
+    if (!SnappedLess(kNegligible, lost)) return;
+    // After those that lost as much or more; they are few.
+    std::size_t place = count_;
+    while (place > 0 && SnappedLess(lost_[place - 1], lost)) --place;
+    for (; place < count_; ++place) {
+      std::swap(lost, lost_[place]);
+      std::swap(row, rows_[place]);
+    }
+    if (count_ == kMostReasons) return;
+    lost_[count_] = lost;
+    rows_[count_++] = row;
+  }
+  void Write(Reasons& reasons) const {
+    reasons.count = count_;
+    for (std::size_t i = 0; i < count_; ++i) reasons.rows[i] = static_cast<std::int32_t>(rows_[i]);
+  }
+
+ private:
+  std::array<double, kMostReasons> lost_;
+  std::array<std::uint32_t, kMostReasons> rows_;
+  std::size_t count_ = 0;
+};
+
 }  // namespace
 
 Explainer::Explainer(const ModelData& model, const ExplanationNames& names)
-    : model_(model), names_(names) {
-  for (const Scorecard& scorecard : model.scorecards) {
-    std::vector<double>& best = best_.emplace_back();
-    for (const Node& node : scorecard.nodes) {
-      best.push_back(node.is_signal ? SpanOf(node, IsUnderSum(scorecard, node)).highest : 0);
-    }
-  }
+    : model_(model), names_(names) {}
+
+inline Value Explainer::LostBy(std::size_t scorecard, std::size_t node,
+                               const NodeResult& result) const {
+  if (!result.own.present) return Value::Missing();
+  // Infinite, and so missing, for an identity under a sum.
+  const double best = model_.scorecards[scorecard].briefs[node].span.highest;
+  if (std::isinf(best)) return Value::Missing();
+  return Value::Number(factor_[node] * (best - result.own.number));
 }
 
 void Explainer::Explain(std::size_t scorecard, const std::vector<NodeResult>& results,
@@ -35,28 +68,46 @@ void Explainer::Explain(std::size_t scorecard, const std::vector<NodeResult>& re
     row.name = names_.RuleRow(scorecard, effect.number);
     row.kind = RowKind::kRule;
     row.points = Value::Number(effect.points);
-    row.lost = Value::Number(std::max(0.0, -effect.points));
+    row.lost = Value::Number(LostByRule(effect));
     row.says = names_.RuleSays(scorecard, effect.number);
     rows.push_back(row);
   }
+}
+
+void Explainer::FindReasons(std::size_t scorecard, const std::vector<NodeResult>& results,
+                            const RulesResult& rules, Reasons& reasons) {
+  Ranking ranking;
+  if (scorecard < model_.scorecards.size()) {
+    const std::vector<NodeBrief>& briefs = model_.scorecards[scorecard].briefs;
+    SpreadFactors(model_.scorecards[scorecard], results);
+    // Nodes stand in the order of their rows.
+    for (std::size_t n = 0; n < briefs.size(); ++n) {
+      if (!briefs[n].is_signal || !results[n].applies) continue;
+      const Value lost = LostBy(scorecard, n, results[n]);
+      if (lost.present) ranking.Add(lost.number, names_.SignalRow(scorecard, n));
+    }
+  }
+  for (const RuleEffect& effect : rules.effects) {
+    ranking.Add(LostByRule(effect), names_.RuleRow(scorecard, effect.number));
+  }
+  ranking.Write(reasons);
 }
 
 // From the root down: what share of each node's number is in the score. A node that gave none has
 // no share, and nothing below it has.
 void Explainer::SpreadFactors(const Scorecard& scorecard, const std::vector<NodeResult>& results) {
   factor_.assign(scorecard.nodes.size(), 0);
-  inner_factor_.assign(scorecard.nodes.size(), 0);
   factor_[0] = results[0].used.present ? 1 : 0;
   for (std::size_t n = 0; n < scorecard.nodes.size(); ++n) {
+    if (scorecard.briefs[n].is_signal) continue;
     const Node& node = scorecard.nodes[n];
     const NodeResult& result = results[n];
-    if (node.is_signal || factor_[n] == 0 || result.is_overridden || !result.own.present) continue;
-    inner_factor_[n] = factor_[n];
+    if (factor_[n] == 0 || result.is_overridden || !result.own.present) continue;
     for (const std::uint32_t child : node.children) {
       if (!results[child].applies || !results[child].used.present) continue;
       switch (node.combine) {
         case Combine::kMean:
-          factor_[child] = factor_[n] * scorecard.nodes[child].weight / result.weight_sum;
+          factor_[child] = factor_[n] * scorecard.briefs[child].weight / result.weight_sum;
           break;
         case Combine::kMin:
         case Combine::kMax:
@@ -114,12 +165,7 @@ void Explainer::AddSignal(std::size_t scorecard, std::uint32_t n, const NodeResu
   row.subscore = result.used;
   row.weight = Value::Number(factor_[n]);
   row.points = Value::Number(result.used.present ? factor_[n] * result.used.number : 0);
-  if (result.own.present) {
-    // Infinite, and so missing, for an identity under a sum.
-    const double best = best_[scorecard][n];
-    row.lost = std::isinf(best) ? Value::Missing()
-                                : Value::Number(factor_[n] * (best - result.own.number));
-  }
+  row.lost = LostBy(scorecard, n, result);
   row.says = names_.NodeSays(scorecard, n);
 }
 
@@ -144,24 +190,10 @@ void Explainer::AddOwnRows(std::size_t scorecard, std::uint32_t n, const NodeRes
     return;
   }
   if (node.combine == Combine::kSum) {
-    add(RowKind::kBase, inner_factor_[n] * node.base);
-    add(RowKind::kLimits, inner_factor_[n] * (result.limited - result.combined));
+    add(RowKind::kBase, factor_[n] * node.base);
+    add(RowKind::kLimits, factor_[n] * (result.limited - result.combined));
   }
-  if (node.round) add(RowKind::kRound, inner_factor_[n] * (result.own.number - result.limited));
-}
-
-void WorstRows(const std::vector<ExplanationRow>& rows, std::vector<std::uint32_t>& reasons) {
-  reasons.clear();
-  for (std::uint32_t r = 0; r < rows.size(); ++r) {
-    const Value& lost = rows[r].lost;
-    if (!lost.present || !(Snap(lost.number) > kNegligible)) continue;
-    // After those that lost as much or more; the rows are few.
-    std::size_t place = reasons.size();
-    while (place > 0 && SnappedLess(rows[reasons[place - 1]].lost.number, lost.number)) --place;
-    if (place < kMostReasons)
-      reasons.insert(reasons.begin() + static_cast<std::ptrdiff_t>(place), r);
-    if (reasons.size() > kMostReasons) reasons.pop_back();
-  }
+  if (node.round) add(RowKind::kRound, factor_[n] * (result.own.number - result.limited));
 }
 
 }  // namespace kenko

@@ -2,6 +2,8 @@
 #ifndef KENKO_HEALTH_EXPLANATION_H_
 #define KENKO_HEALTH_EXPLANATION_H_
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -36,6 +38,9 @@ class ExplanationNames {
 
   // The row of a node, or of what its combining put in (kBase, kLimits, kRound, kOverride).
   std::uint32_t NodeRow(std::size_t scorecard, std::size_t node, RowKind kind) const;
+  std::uint32_t SignalRow(std::size_t scorecard, std::size_t node) const {
+    return node_rows_[scorecard][node * kRowsANode];
+  }
   std::int32_t NodeSays(std::size_t scorecard, std::size_t node) const {
     return node_says_[scorecard][node];
   }
@@ -48,12 +53,23 @@ class ExplanationNames {
   }
 
  private:
+  // Signals and groups share the first place: a node is one or the other.
+  static constexpr std::size_t kRowsANode = 5;
+
   std::vector<std::string> rows_, says_;
-  std::vector<std::vector<std::uint32_t>> node_rows_;  // by scorecard, then 5 a node
+  std::vector<std::vector<std::uint32_t>> node_rows_;  // by scorecard, then kRowsANode a node
   std::vector<std::vector<std::int32_t>> node_says_;
   // By scorecard; one more than there are for customers that none applies to.
   std::vector<std::vector<std::uint32_t>> rule_rows_;
   std::vector<std::vector<std::int32_t>> rule_says_;
+};
+
+// The rows that lost the most, more than 1e-9, most first, ties in row order: as indices into
+// ExplanationNames::rows().
+inline constexpr std::size_t kMostReasons = 3;
+struct Reasons {
+  std::array<std::int32_t, kMostReasons> rows{};
+  std::size_t count = 0;
 };
 
 // One a thread: it keeps its working memory.
@@ -65,11 +81,17 @@ class Explainer {
   void Explain(std::size_t scorecard, const std::vector<NodeResult>& results,
                const RulesResult& rules, std::vector<ExplanationRow>& rows);
 
+  // Of the same rows, without making them.
+  void FindReasons(std::size_t scorecard, const std::vector<NodeResult>& results,
+                   const RulesResult& rules, Reasons& reasons);
+
   // By node of the scorecard explained last: its share in the score before rules, 0 for a node that
   // took no part.
   const std::vector<double>& factors() const { return factor_; }
 
  private:
+  // What a signal's row lost.
+  Value LostBy(std::size_t scorecard, std::size_t node, const NodeResult& result) const;
   void SpreadFactors(const Scorecard& scorecard, const std::vector<NodeResult>& results);
   void AddNode(std::size_t scorecard, std::uint32_t n, const std::vector<NodeResult>& results,
                std::vector<ExplanationRow>& rows);
@@ -80,15 +102,8 @@ class Explainer {
 
   const ModelData& model_;
   const ExplanationNames& names_;
-  // By node: the share of it that is in the score, and the share with which a group's own combining
-  // (its children, base, limits, round) is.
-  std::vector<double> factor_, inner_factor_;
-  std::vector<std::vector<double>> best_;  // by scorecard and node: a signal's greatest subscore
+  std::vector<double> factor_;  // by node: the share of it that is in the score
 };
-
-// The rows that lost the most, more than 1e-9, at most so many, most first: indices into `rows`.
-inline constexpr std::size_t kMostReasons = 3;
-void WorstRows(const std::vector<ExplanationRow>& rows, std::vector<std::uint32_t>& reasons);
 
 }  // namespace kenko
 

@@ -5,9 +5,6 @@
 namespace kenko {
 namespace {
 
-// Signals and groups share the first place: a node is one or the other.
-constexpr std::size_t kRowsANode = 5;
-
 std::size_t PlaceOf(RowKind kind) {
   switch (kind) {
     case RowKind::kBase:

@@ -22,17 +22,16 @@ void DecideWhichApply(const Scorecard& scorecard, const Value* facts, Value* sta
   }
 }
 
-void EvaluateSignal(const NodeBrief& brief, const Node& node, const Value* facts, Value* stack,
-                    NodeResult& result) {
+// A signal's subscore; puts what it takes into `input`.
+Value EvaluateSignal(const NodeBrief& brief, const Node& node, const Value* facts, Value* stack,
+                     Value& input) {
   if (brief.is_plain_signal) {
-    result.input = facts[brief.input];
-    result.own = Subscore(*brief.shape, result.input, brief.is_under_sum);
-    return;
+    input = facts[brief.input];
+    return Subscore(*brief.shape, facts[brief.input], brief.is_under_sum);
   }
-  result.input = node.input ? facts[*node.input] : EvaluateExpression(*node.formula, facts, stack);
+  input = node.input ? facts[*node.input] : EvaluateExpression(*node.formula, facts, stack);
   const Shape* const shape = ShapeInForce(node, facts, stack);
-  result.own =
-      shape != nullptr ? Subscore(*shape, result.input, brief.is_under_sum) : Value::Missing();
+  return shape != nullptr ? Subscore(*shape, input, brief.is_under_sum) : Value::Missing();
 }
 
 Value OverrideOf(const NodeBrief& brief, const Node& node, const Value* facts, Value* stack) {
@@ -47,9 +46,9 @@ Value OverrideOf(const NodeBrief& brief, const Node& node, const Value* facts, V
 Value CombineChildren(const Scorecard& scorecard, const Node& node,
                       const std::vector<NodeResult>& results, NodeResult& result) {
   double sum = node.combine == Combine::kSum ? node.base : 0;
+  double weight_sum = 0;
   bool any_applies = false;
   result.chosen = kNoNode;
-  result.weight_sum = 0;
   for (const std::uint32_t child : node.children) {
     const NodeResult& part = results[child];
     if (!part.applies) continue;
@@ -63,7 +62,7 @@ Value CombineChildren(const Scorecard& scorecard, const Node& node,
     switch (node.combine) {
       case Combine::kMean:
         sum += brief.weight * subscore;
-        result.weight_sum += brief.weight;
+        weight_sum += brief.weight;
         break;
       case Combine::kMin:
       case Combine::kMax:
@@ -81,8 +80,9 @@ Value CombineChildren(const Scorecard& scorecard, const Node& node,
   }
   if (!any_applies) return Value::Missing();
   if (node.combine == Combine::kMean) {
-    if (result.weight_sum == 0) return Value::Missing();
-    sum /= result.weight_sum;
+    result.weight_sum = weight_sum;
+    if (weight_sum == 0) return Value::Missing();
+    sum /= weight_sum;
   } else if (node.combine != Combine::kSum && result.chosen == kNoNode) {
     return Value::Missing();
   }
@@ -97,27 +97,29 @@ Value EvaluateScorecard(const Scorecard& scorecard, Value* facts, Value* stack,
                         std::vector<NodeResult>& results) {
   // What is left in `results` from another customer is written over, field by field.
   results.resize(scorecard.nodes.size());
-  DecideWhichApply(scorecard, facts, stack, results);
+  if (!scorecard.all_apply) DecideWhichApply(scorecard, facts, stack, results);
   for (std::size_t n = scorecard.nodes.size(); n-- > 0;) {
     const NodeBrief& brief = scorecard.briefs[n];
     const Node& node = scorecard.nodes[n];
     NodeResult& result = results[n];
     result.is_overridden = false;
-    if (!result.applies) {
+    if (brief.always_applies) {
+      result.applies = true;
+    } else if (!result.applies) {
       result.own = result.used = Value::Missing();
       continue;
     }
+    Value own;
     if (brief.is_signal) {
-      EvaluateSignal(brief, node, facts, stack, result);
+      own = EvaluateSignal(brief, node, facts, stack, result.input);
     } else {
-      result.own = OverrideOf(brief, node, facts, stack);
-      result.is_overridden = result.own.present;
-      if (!result.is_overridden) result.own = CombineChildren(scorecard, node, results, result);
+      own = OverrideOf(brief, node, facts, stack);
+      result.is_overridden = own.present;
+      if (!result.is_overridden) own = CombineChildren(scorecard, node, results, result);
     }
-    result.used = result.own;
-    if (!result.own.present && brief.missing == MissingPolicy::Form::kStandIn) {
-      result.used = Value::Number(brief.stand_in);
-    }
+    const bool takes_stand_in = !own.present && brief.missing == MissingPolicy::Form::kStandIn;
+    result.own = own;
+    result.used = takes_stand_in ? Value::Number(brief.stand_in) : own;
   }
   for (std::size_t n = 1; n < scorecard.nodes.size() && scorecard.names_subscores; ++n) {
     const Node& node = scorecard.nodes[n];

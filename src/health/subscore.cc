@@ -2,18 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "base/snap.h"
 
 namespace kenko {
 namespace {
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
 // On a point, a hair beside it too, its y is the answer. Only the neighbours can be that near, as
-// snapping keeps the order.
-Value NearPoint(const Shape& shape, double x, const CurvePoint& left, const CurvePoint& right) {
+// snapping keeps the order. Rare: not inline, so that the common way stays short.
+__attribute__((noinline)) Value NearPoint(const Shape& shape, double x, const CurvePoint& left,
+                                          const CurvePoint& right) {
   if (!SnappedLess(left.x, x) && !SnappedLess(x, left.x)) return Value::Number(left.y);
   if (!SnappedLess(x, right.x) && !SnappedLess(right.x, x)) return Value::Number(right.y);
   if (&left == &right) return shape.outside_is_missing ? Value::Missing() : Value::Number(left.y);
@@ -25,16 +23,14 @@ Value OnCurve(const Shape& shape, double x) {
   // Counted without a branch, for which point is passed last can't be foreseen.
   std::size_t passed = 0;
   for (const CurvePoint& point : points) passed += point.x <= x;
-  if (passed == 0) return NearPoint(shape, x, points.front(), points.front());
-  if (passed == points.size()) return NearPoint(shape, x, points.back(), points.back());
-  const CurvePoint &left = points[passed - 1], &right = points[passed];
-  // Farther from a point than this, snapping can't bring a value to it (see CompareSnapped).
-  const double near = 2e-9 + 1e-13 * (std::fabs(x) + std::fabs(right.x) + std::fabs(left.x));
-  const double from_left = x - left.x;
-  if ((from_left <= near && from_left != 0) || right.x - x <= near) {
-    return NearPoint(shape, x, left, right);
+  const CurvePiece& piece = shape.pieces[passed];
+  // One test, as which side is true can't be foreseen either.
+  const bool is_clear = (x > piece.clear_from) & (x < piece.clear_to);
+  if (is_clear | (x == piece.x)) {
+    return Value::Number(piece.y + piece.rise * (x - piece.x) / piece.run);
   }
-  return Value::Number(left.y + (right.y - left.y) * from_left / (right.x - left.x));
+  return NearPoint(shape, x, points[std::max<std::size_t>(passed, 1) - 1],
+                   points[std::min(passed, points.size() - 1)]);
 }
 
 Value InRanges(const Shape& shape, double x) {
@@ -54,16 +50,6 @@ Value OfText(const Shape& shape, std::string_view text) {
   return shape.other_text ? Value::Number(*shape.other_text) : Value::Missing();
 }
 
-template <typename Items>
-SubscoreSpan SpanOfItems(const Items& items) {
-  SubscoreSpan span{kInfinity, -kInfinity};
-  for (const auto& item : items) {
-    span.lowest = std::min(span.lowest, item.y);
-    span.highest = std::max(span.highest, item.y);
-  }
-  return span;
-}
-
 }  // namespace
 
 Value Subscore(const Shape& shape, const Value& input, bool under_sum) {
@@ -81,38 +67,6 @@ Value Subscore(const Shape& shape, const Value& input, bool under_sum) {
       return Value::Number(input.flag ? shape.if_true : shape.if_false);
   }
   return Value::Missing();
-}
-
-SubscoreSpan SpanOf(const Shape& shape, bool under_sum) {
-  switch (shape.form) {
-    case Shape::Form::kCurve:
-      return SpanOfItems(shape.curve);
-    case Shape::Form::kIdentity:
-      return under_sum ? SubscoreSpan{-kInfinity, kInfinity} : SubscoreSpan{0, 100};
-    case Shape::Form::kRanges:
-      return SpanOfItems(shape.ranges);
-    case Shape::Form::kValues: {
-      SubscoreSpan span = SpanOfItems(shape.values);
-      if (shape.other_text) {
-        span.lowest = std::min(span.lowest, *shape.other_text);
-        span.highest = std::max(span.highest, *shape.other_text);
-      }
-      return span;
-    }
-    case Shape::Form::kTrueIf:
-      return {std::min(shape.if_false, shape.if_true), std::max(shape.if_false, shape.if_true)};
-  }
-  return {0, 100};
-}
-
-SubscoreSpan SpanOf(const Node& signal, bool under_sum) {
-  SubscoreSpan span{kInfinity, -kInfinity};
-  for (const Case& c : signal.cases) {
-    const SubscoreSpan one = SpanOf(c.shape, under_sum);
-    span.lowest = std::min(span.lowest, one.lowest);
-    span.highest = std::max(span.highest, one.highest);
-  }
-  return span;
 }
 
 const Shape* ShapeInForce(const Node& signal, const Value* facts, Value* stack) {

@@ -11,15 +11,6 @@ namespace kenko {
 // child of a sum, so that an identity is points and not clamped.
 Value Subscore(const Shape& shape, const Value& input, bool under_sum);
 
-// The least and the greatest subscore that a shape can give; ±infinity for an identity under a sum.
-struct SubscoreSpan {
-  double lowest;
-  double highest;
-};
-SubscoreSpan SpanOf(const Shape& shape, bool under_sum);
-// Over all cases of a signal.
-SubscoreSpan SpanOf(const Node& signal, bool under_sum);
-
 // The shape in force: that of the first case whose `when` is true or absent; null: none.
 const Shape* ShapeInForce(const Node& signal, const Value* facts, Value* stack);
 

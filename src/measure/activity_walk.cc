@@ -4,7 +4,6 @@
 #include <cmath>
 
 namespace kenko {
-
 ActivityWalk::ActivityWalk(const MeasurePlan& plan)
     : plan_(plan),
       calendar_(plan.model().timezone),
@@ -15,7 +14,10 @@ ActivityWalk::ActivityWalk(const MeasurePlan& plan)
       instants_(plan.part_count(Gathering::kInstants) + 1),
       seen_(plan.distinct_state_count() + 1, counts_.size()),
       days_(plan.day_state_count() + 1),
-      class_counts_(2 * plan.class_count()),
+      cuts_(plan.edges().size()),
+      tallies_(2 * plan.class_count()),
+      last_of_class_(plan.class_count()),
+      totals_(plan.total_count()),
       latest_found_(plan.latest_task_count() == 0 ? 0 : plan.tasks().size()) {}
 
 void ActivityWalk::Run(const ActivityView& activities) {
@@ -37,74 +39,136 @@ void ActivityWalk::Reset(const ActivityView& activities) {
   const std::size_t codes =
       std::max<std::size_t>(activities.text_count + 1, plan_.snapshot().kind_count());
   seen_.Start(codes);
+  if (picked_.size() < activities.size) picked_.resize(activities.size);
 }
 
 void ActivityWalk::RunBySegment(const ActivityView& activities) {
-  const std::vector<Instant>& edges = plan_.edges();
-  if (edges.size() < 2) return;
-  const Instant* const at = activities.at;
-  const Instant* const at_end = at + activities.size;
-  std::size_t begin = static_cast<std::size_t>(std::upper_bound(at, at_end, edges[0]) - at);
-  for (std::size_t s = 0; s + 1 < edges.size(); ++s) {
-    const Instant until = edges[s + 1];
+  if (cuts_.size() < 2) return;
+  CutAtEdges(activities);
+  std::fill(tallies_.begin(), tallies_.end(), 0);
+  std::fill(last_of_class_.begin(), last_of_class_.end(), 0);
+  std::fill(totals_.begin(), totals_.end(), 0);
+  for (std::size_t s = 0; s + 1 < cuts_.size(); ++s) {
     const MeasurePlan::SegmentOps segment = plan_.OpsOf(s);
-    const MeasurePlan::OpList count_ops = plan_.CountOpsOf(s);
-    std::size_t end = begin;
-    if (segment.is_empty && count_ops.begin() == count_ops.end()) {
-      end = static_cast<std::size_t>(std::upper_bound(at + begin, at_end, until) - at);
-    } else {
-      while (end < activities.size && at[end] <= until) ++end;
-      if (end > begin && !segment.is_empty) GatherOneByOne(segment, activities, begin, end);
-      if (end > begin) GatherCounts(count_ops, activities, begin, end);
+    if (!segment.is_empty) {
+      TallyAndApply(segment, activities, cuts_[s], cuts_[s + 1]);
+    } else if (plan_.IsTallied(s)) {
+      Tally(activities, cuts_[s], cuts_[s + 1]);
     }
-    begin = end;
-    for (const std::uint32_t task : plan_.TasksEndingWith(s)) {
-      results_[task] = Finish(plan_.tasks()[task]);
+    TakeTotals(s);
+    for (const std::uint32_t t : plan_.TasksEndingWith(s)) {
+      const AggregateTask& task = plan_.tasks()[t];
+      results_[t] =
+          plan_.FollowsFromTallies(task.aggregate) ? FinishTallied(task, activities) : Finish(task);
     }
   }
 }
 
-void ActivityWalk::GatherOneByOne(const MeasurePlan::SegmentOps& segment,
-                                  const ActivityView& activities, std::size_t begin,
-                                  std::size_t end) {
-  const std::uint32_t* const class_of_kind = plan_.classes().data();
-  for (std::size_t i = begin; i < end; ++i) {
-    const std::uint32_t kind_class = class_of_kind[activities.kind[i]];
-    const TaskOp* op = segment.ops + segment.begin[kind_class];
-    const TaskOp* const ops_end = segment.ops + segment.begin[kind_class + 1];
-    for (; op != ops_end; ++op) Apply(*op, activities, i);
+// A binary search for all edges at once, step by step: so the processor need not wait for one step
+// of an edge to begin with that of the next. Without a branch, for where an edge lies can't be
+// foreseen.
+void ActivityWalk::CutAtEdges(const ActivityView& activities) {
+  const Instant* const edges = plan_.edges().data();
+  const Instant* const at = activities.at;
+  const std::size_t edge_count = cuts_.size();
+  std::uint32_t* const cuts = cuts_.data();
+  std::fill_n(cuts, edge_count, 0);
+  for (auto open = static_cast<std::uint32_t>(activities.size); open > 0;) {
+    const std::uint32_t step = (open + 1) / 2;
+    for (std::size_t e = 0; e < edge_count; ++e) {
+      cuts[e] += step * static_cast<std::uint32_t>(at[cuts[e] + step - 1] <= edges[e]);
+    }
+    open -= step;
   }
 }
 
 // Two counters a class, in turn: where one class comes again and again, an increment need not wait
 // for the one before it.
-void ActivityWalk::GatherCounts(const MeasurePlan::OpList& ops, const ActivityView& activities,
-                                std::size_t begin, std::size_t end) {
+void ActivityWalk::Tally(const ActivityView& activities, std::uint32_t begin, std::uint32_t end) {
   const std::uint32_t* const class_of_kind = plan_.classes().data();
-  std::fill(class_counts_.begin(), class_counts_.end(), 0);
-  std::uint32_t* const even = class_counts_.data();
-  std::uint32_t* const odd = even + plan_.class_count();
+  std::uint32_t* const tallies = tallies_.data();
+  std::uint32_t* const last = last_of_class_.data();
   activities.kind.Visit([=](const auto* kind) {
-    std::size_t i = begin;
-    for (; i + 1 < end; i += 2) {
-      ++even[class_of_kind[kind[i]]];
-      ++odd[class_of_kind[kind[i + 1]]];
+    for (std::uint32_t i = begin; i < end; ++i) {
+      const std::uint32_t c = class_of_kind[kind[i]];
+      ++tallies[2 * c + i % 2];
+      last[c] = i + 1;
     }
-    if (i < end) ++even[class_of_kind[kind[i]]];
   });
-  for (const TaskOp& op : ops) {
-    const auto classes = plan_.ClassesOf(op.aggregate);
-    if (op.op == AggregateOp::kCount) {
-      std::uint32_t count = 0;
-      for (const std::uint32_t c : classes) count += even[c] + odd[c];
-      counts_[op.part] += count;
-    } else {
-      for (const std::uint32_t c : classes) {
-        if (even[c] + odd[c] == 0) continue;
-        seen_.Add(op.state, plan_.KindOf(c), op.part, counts_.data());
+}
+
+inline void ActivityWalk::NoteActor(const TaskOp& op, const ActivityView& activities,
+                                    std::size_t i) {
+  const TextCode actor = activities.actor ? activities.actor[i] : 0;
+  if (actor != 0) seen_.Add(op.state, actor, op.part, counts_.data());
+}
+
+// Few activities have something to be done for them. Those are picked without a branch first.
+void ActivityWalk::TallyAndApply(const MeasurePlan::SegmentOps& segment,
+                                 const ActivityView& activities, std::uint32_t begin,
+                                 std::uint32_t end) {
+  const std::uint32_t* const class_of_kind = plan_.classes().data();
+  const std::uint32_t* const op_begin = segment.begin;
+  std::uint32_t* const tallies = tallies_.data();
+  std::uint32_t* const last = last_of_class_.data();
+  std::uint32_t* const picked = picked_.data();
+  const std::size_t picked_count = activities.kind.Visit([=](const auto* kind) {
+    std::size_t count = 0;
+    for (std::uint32_t i = begin; i < end; ++i) {
+      const std::uint32_t c = class_of_kind[kind[i]];
+      ++tallies[2 * c + i % 2];
+      last[c] = i + 1;
+      picked[count] = i;
+      count += op_begin[c] != op_begin[c + 1] ? 1 : 0;
+    }
+    return count;
+  });
+  for (std::size_t p = 0; p < picked_count; ++p) {
+    const std::uint32_t i = picked[p];
+    const std::uint32_t c = class_of_kind[activities.kind[i]];
+    for (const TaskOp* op = segment.ops + op_begin[c]; op != segment.ops + op_begin[c + 1]; ++op) {
+      // By far the most frequent of what a tally does not answer.
+      if (op->op == AggregateOp::kDistinctActor && !op->has_where) {
+        NoteActor(*op, activities, i);
+      } else {
+        Apply(*op, activities, i);
       }
     }
   }
+}
+
+void ActivityWalk::TakeTotals(std::size_t segment) {
+  for (const MeasurePlan::TotalPart& part : plan_.TotalsAfter(segment)) {
+    totals_[part.total] += tallies_[2 * part.kind_class] + tallies_[2 * part.kind_class + 1];
+  }
+}
+
+Value ActivityWalk::FinishTallied(const AggregateTask& task, const ActivityView& activities) const {
+  const AggregateOp op = plan_.model().aggregates[task.aggregate].op;
+  if (op == AggregateOp::kCount) {
+    return Value::Number(totals_[task.first_part + task.part_count] - totals_[task.first_part]);
+  }
+  const std::uint32_t before = cuts_[task.after_edge];
+  const auto classes = plan_.ClassesOf(task.aggregate);
+  const std::uint32_t* const last = last_of_class_.data();
+  if (op == AggregateOp::kDistinctKind) {
+    std::uint32_t kinds = 0;
+    for (const std::uint32_t c : classes) kinds += last[c] > before ? 1 : 0;
+    return Value::Number(kinds);
+  }
+  std::uint32_t latest = 0;
+  for (const std::uint32_t c : classes) latest = std::max(latest, last[c]);
+  if (latest <= before) return Value::Missing();
+  return ValueOfLatest(op, task, activities, latest - 1);
+}
+
+Value ActivityWalk::ValueOfLatest(AggregateOp op, const AggregateTask& task,
+                                  const ActivityView& activities, std::size_t i) {
+  if (op == AggregateOp::kDaysSinceLast) {
+    return Value::Number(InDays(task.until - activities.at[i]));
+  }
+  // NaN is missing.
+  return activities.value ? Value::Number(activities.value[i]) : Value::Missing();
 }
 
 // From the end until each has been found: mostly a few steps, at worst one more walk, however many
@@ -125,11 +189,7 @@ void ActivityWalk::FindLatest(const ActivityView& activities) {
       if (latest_found_[t] != 0 || at > task.until || at <= task.after) continue;
       latest_found_[t] = 1;
       --open;
-      if (plan_.model().aggregates[task.aggregate].op == AggregateOp::kDaysSinceLast) {
-        results_[t] = Value::Number(InDays(task.until - at));
-      } else if (activities.value) {
-        results_[t] = Value::Number(activities.value[i]);  // NaN is missing
-      }
+      results_[t] = ValueOfLatest(plan_.model().aggregates[task.aggregate].op, task, activities, i);
     }
   }
 }
@@ -182,7 +242,7 @@ void ActivityWalk::RunAlone(std::uint32_t t, const ActivityView& activities) {
   results_[t] = Finish(task);
 }
 
-inline void ActivityWalk::Apply(const TaskOp& op, const ActivityView& activities, std::size_t i) {
+void ActivityWalk::Apply(const TaskOp& op, const ActivityView& activities, std::size_t i) {
   if (op.has_where &&
       !conditions_.IsTrue(*plan_.model().aggregates[op.aggregate].where, activities, i)) {
     return;
@@ -213,9 +273,7 @@ inline void ActivityWalk::Apply(const TaskOp& op, const ActivityView& activities
       ++numbers_[op.part].count;
       break;
     case AggregateOp::kDistinctActor:
-      if (const TextCode actor = activities.actor ? activities.actor[i] : 0; actor != 0) {
-        seen_.Add(op.state, actor, op.part, counts_.data());
-      }
+      NoteActor(op, activities, i);
       break;
     case AggregateOp::kDistinctKind:
       seen_.Add(op.state, activities.kind[i], op.part, counts_.data());

@@ -29,15 +29,17 @@ class ActivityWalk {
  private:
   void Reset(const ActivityView& activities);
   void RunBySegment(const ActivityView& activities);
-  void GatherOneByOne(const MeasurePlan::SegmentOps& segment, const ActivityView& activities,
-                      std::size_t begin, std::size_t end);
-  void GatherCounts(const MeasurePlan::OpList& ops, const ActivityView& activities,
-                    std::size_t begin, std::size_t end);
+  void CutAtEdges(const ActivityView& activities);
+  void Tally(const ActivityView& activities, std::uint32_t begin, std::uint32_t end);
+  void TallyAndApply(const MeasurePlan::SegmentOps& segment, const ActivityView& activities,
+                     std::uint32_t begin, std::uint32_t end);
+  void TakeTotals(std::size_t segment);
   void FindLatest(const ActivityView& activities);
   void RunExpiring(const ActivityView& activities);
   void RunAlone(std::uint32_t task, const ActivityView& activities);
 
   void Apply(const TaskOp& op, const ActivityView& activities, std::size_t i);
+  void NoteActor(const TaskOp& op, const ActivityView& activities, std::size_t i);
   void AddDecayed(const TaskOp& op, double amount, Instant at);
   void AddNumber(const TaskOp& op, double value);
 
@@ -45,6 +47,11 @@ class ActivityWalk {
     return part + 1 < numbers_.size() ? plan_.number_part_end(part) : end_alone_;
   }
 
+  // What the task comes to where its window ends. REQUIRES: it follows from tallies.
+  Value FinishTallied(const AggregateTask& task, const ActivityView& activities) const;
+  // Of kLast and kDaysSinceLast, whose latest activity is `i`.
+  static Value ValueOfLatest(AggregateOp op, const AggregateTask& task,
+                             const ActivityView& activities, std::size_t i);
   // What the task's parts come to together.
   Value Finish(const AggregateTask& task) const;
   Value FinishCount(const AggregateTask& task) const;
@@ -61,10 +68,16 @@ class ActivityWalk {
   std::vector<GatheredNumber> numbers_;
   Instant end_alone_ = 0;  // where the part of a task that runs alone ends
   std::vector<GatheredInstants> instants_;
-  LastSeen seen_;                            // by state; likewise
-  std::vector<LastDays> days_;               // by state; likewise
-  std::vector<std::uint32_t> class_counts_;  // twice by class
-  std::vector<std::uint8_t> latest_found_;   // by task
+  LastSeen seen_;               // by state; likewise
+  std::vector<LastDays> days_;  // by state; likewise
+  // By edge: how many activities there are up to it.
+  std::vector<std::uint32_t> cuts_;
+  // By class, as far as the walk has come: how many activities (those with even and those with odd
+  // numbers), and the number of the last one plus 1.
+  std::vector<std::uint32_t> tallies_, last_of_class_;
+  std::vector<std::uint32_t> totals_;  // by the plan's number
+  std::vector<std::uint32_t> picked_;
+  std::vector<std::uint8_t> latest_found_;  // by task
   std::vector<std::uint8_t> class_expires_;
 };
 

@@ -1,6 +1,7 @@
 #include "measure/customer_frames.h"
 
 #include <algorithm>
+#include <cstring>
 #include <optional>
 #include <string>
 
@@ -98,20 +99,25 @@ const CustomerRow* CustomerFrames::RowAt(Slot slot, Instant at) const {
 }
 
 Existence CustomerFrames::ExistenceAt(Slot slot, Instant at) const {
-  return ExistenceOf(RowAt(slot, at), at);
+  const CustomerRow* const row = RowAt(slot, at);
+  return row == nullptr ? Existence::kNotStarted : LifetimeOf(*row).At(at);
 }
 
 void CustomerFrames::Start(Slot slot) {
+  const CustomerRow* row = nullptr;
+  Lifetime lifetime;                    // of that row
   const CustomerRow* filled = nullptr;  // the row of the last frame that was filled
   const Value* attributes = nullptr;    // that frame
   for (std::size_t f = 0; f < exists_.size(); ++f) {
     const Instant at = needs_.instants()[f];
-    const CustomerRow* const row = RowAt(slot, at);
+    const CustomerRow* const row_then = RowAt(slot, at);
+    if (row_then != row && row_then != nullptr) lifetime = LifetimeOf(*row_then);
+    row = row_then;
     exists_[f] =
-        ExistenceOf(row, at) == Existence::kExists || (at == cut_.existing_at && row != nullptr);
+        row != nullptr && (lifetime.At(at) == Existence::kExists || at == cut_.existing_at);
     if (exists_[f] == 0) continue;
     Value* const frame = Frame(f);
-    std::fill_n(frame, model_.frame_size, Value::Missing());
+    std::memset(static_cast<void*>(frame), 0, model_.frame_size * sizeof(Value));  // all missing
     if (row == filled) {  // mostly: few customers change, and rarely
       for (const AttributeFact& attribute : model_.customer.attributes) {
         frame[attribute.slot] = attributes[attribute.slot];
@@ -125,15 +131,16 @@ void CustomerFrames::Start(Slot slot) {
   }
 }
 
-Existence CustomerFrames::ExistenceOf(const CustomerRow* row, Instant t) const {
-  if (row == nullptr) return Existence::kNotStarted;
+CustomerFrames::Lifetime CustomerFrames::LifetimeOf(const CustomerRow& row) const {
   const auto role = [&](const std::optional<std::size_t>& attribute) {
     if (!attribute || attribute_columns_[*attribute] == kNotThere) return Value::Missing();
-    return snapshot_.Cell(*row, attribute_columns_[*attribute]);
+    return snapshot_.Cell(row, attribute_columns_[*attribute]);
   };
-  const Value started_at = role(model_.customer.started_at);
+  return {role(model_.customer.started_at), role(model_.customer.ended_at)};
+}
+
+Existence CustomerFrames::Lifetime::At(Instant t) const {
   if (started_at.present && started_at.instant > t) return Existence::kNotStarted;
-  const Value ended_at = role(model_.customer.ended_at);
   if (ended_at.present && ended_at.instant <= t) return Existence::kEnded;
   return Existence::kExists;
 }

@@ -59,7 +59,12 @@ class CustomerFrames {
 
  private:
   const CustomerRow* RowAt(Slot slot, Instant at) const;
-  Existence ExistenceOf(const CustomerRow* row, Instant t) const;
+  // From when until when a row lets its customer exist.
+  struct Lifetime {
+    Value started_at, ended_at;
+    Existence At(Instant t) const;
+  };
+  Lifetime LifetimeOf(const CustomerRow& row) const;
   void FillAttributes(const CustomerRow& row, Value* frame) const;
   // What follows from the attributes and the clock.
   void FillRoles(Instant t, Value* frame) const;

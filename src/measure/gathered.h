@@ -26,7 +26,8 @@ struct GatheredInstants {
 
 // Where each text or kind was seen last. A thing that is seen again moves to the newer part, so
 // that the parts of any window that ends now add up to how many different things it holds. Codes
-// hold the part plus a base that rises from customer to customer, so that nothing is cleared.
+// hold the part plus a base that rises from customer to customer, so that nothing is cleared. Part
+// 0 is no part: what was not seen yet lies there, so that nothing need be asked.
 class LastSeen {
  public:
   // `states` memories, for each aggregate one, of parts below `parts`.
@@ -47,8 +48,7 @@ class LastSeen {
 
   void Add(std::size_t state, std::uint32_t code, std::uint32_t part, std::uint32_t* counts) {
     std::uint32_t& seen = places_[state * codes_ + code];
-    if (seen == base_ + part) return;
-    if (seen >= base_) --counts[seen - base_];
+    --counts[std::max(seen, base_) - base_];
     ++counts[part];
     seen = base_ + part;
   }
@@ -58,7 +58,7 @@ class LastSeen {
   std::uint32_t parts_;
   std::uint32_t base_ = 0;
   std::size_t codes_ = 0;
-  std::vector<std::uint32_t> places_;  // by state, then code: base_ + part; below base_: none
+  std::vector<std::uint32_t> places_;  // by state, then code: base_ + part; up to base_: none
 };
 
 // Likewise for calendar days, which come in order: local dates may step back by one where clocks

@@ -9,17 +9,21 @@ namespace kenko {
 MeasureEvaluator::MeasureEvaluator(const MeasurePlan& plan) : plan_(plan), walk_(plan) {
   for (std::size_t frame = 0; frame < plan.needs().instants().size(); ++frame) {
     for (const std::uint32_t m : plan.model().measure_order) {
-      if (plan.needs().Needs(m, frame)) jobs_.push_back(MakeJob(m, frame));
+      if (plan.needs().Needs(m, frame)) AddJob(m, frame);
     }
   }
 }
 
-MeasureEvaluator::Job MeasureEvaluator::MakeJob(std::uint32_t measure, std::size_t frame) const {
+void MeasureEvaluator::AddJob(std::uint32_t measure, std::size_t frame) {
   const ModelData& model = plan_.model();
   Job job{&model.measures[measure], frame, kNoTask, 0, 0};
   switch (job.measure->form) {
     case Measure::Form::kAggregate:
       job.task = plan_.TaskOf(job.measure->aggregate, frame);
+      if (job.task != kNoTask && job.measure->needs_history == 0) {
+        takings_.push_back({job.task, job.measure->slot, frame});
+        return;
+      }
       break;
     case Measure::Form::kChange:
     case Measure::Form::kDifference:
@@ -29,11 +33,15 @@ MeasureEvaluator::Job MeasureEvaluator::MakeJob(std::uint32_t measure, std::size
     default:
       break;
   }
-  return job;
+  jobs_.push_back(job);
 }
 
 void MeasureEvaluator::Run(const ActivityView& activities, CustomerFrames& frames) {
   if (!plan_.tasks().empty()) walk_.Run(activities);
+  // Where the customer does not exist, nobody looks at what is taken.
+  for (const Taking& taking : takings_) {
+    frames.Frame(taking.frame)[taking.slot] = walk_.Result(taking.task);
+  }
   for (const Job& job : jobs_) {
     if (!frames.ExistsAt(job.frame)) continue;
     Value* const frame = frames.Frame(job.frame);

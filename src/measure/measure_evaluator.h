@@ -29,7 +29,13 @@ class MeasureEvaluator {
     std::size_t earlier_frame;  // of a change or difference
     FactSlot base;              // likewise: the slot of the measure that changed
   };
-  Job MakeJob(std::uint32_t measure, std::size_t frame) const;
+  // An aggregate that is taken as it is, wherever it is asked for.
+  struct Taking {
+    std::uint32_t task;
+    FactSlot slot;
+    std::size_t frame;
+  };
+  void AddJob(std::uint32_t measure, std::size_t frame);
   Value Compute(const Job& job, CustomerFrames& frames) const;
   static Value Change(const Job& job, const CustomerFrames& frames);
   bool IsTooYoung(const Job& job, const Value* frame) const;
@@ -37,7 +43,8 @@ class MeasureEvaluator {
 
   const MeasurePlan& plan_;
   ActivityWalk walk_;
-  std::vector<Job> jobs_;  // in an order in which each comes after what it reads
+  std::vector<Taking> takings_;
+  std::vector<Job> jobs_;  // the rest, in an order in which each comes after what it reads
 };
 
 }  // namespace kenko

@@ -36,14 +36,20 @@ void CollectNode(const Node& node, std::vector<FactSlot>& slots) {
 
 }  // namespace
 
-std::vector<FactSlot> DecisionSlots(const ModelData& model) {
+std::vector<FactSlot> DecisionSlots(const ModelData& model, const DecisionSteps& steps) {
   std::vector<FactSlot> slots;
-  if (!model.tiers.levels.empty()) slots.push_back(model.tiers.by);
-  for (const TierException& exception : model.tiers.exceptions) Collect(exception.when, slots);
-  for (const OnboardingPlan& plan : model.onboarding.plans) Collect(plan.when, slots);
-  for (const SuccessGoal& goal : model.success) {
-    slots.push_back(goal.measure);
-    if (goal.target_fact) slots.push_back(*goal.target_fact);
+  if (steps.tier) {
+    if (!model.tiers.levels.empty()) slots.push_back(model.tiers.by);
+    for (const TierException& exception : model.tiers.exceptions) Collect(exception.when, slots);
+  }
+  if (steps.onboarding) {
+    for (const OnboardingPlan& plan : model.onboarding.plans) Collect(plan.when, slots);
+  }
+  if (steps.success) {
+    for (const SuccessGoal& goal : model.success) {
+      slots.push_back(goal.measure);
+      if (goal.target_fact) slots.push_back(*goal.target_fact);
+    }
   }
   for (const Scorecard& scorecard : model.scorecards) {
     Collect(scorecard.when, slots);
@@ -104,12 +110,6 @@ void MeasureNeeds::AddSlots(const std::vector<FactSlot>& slots, Instant at, Anch
   for (const FactSlot slot : slots) {
     if (measure_of_slot_[slot] != kNoMeasure) AddMeasure(measure_of_slot_[slot], at, anchor);
   }
-}
-
-void MeasureNeeds::AddDecisions(Instant at, Anchor anchor) {
-  if (decision_slots_.empty()) decision_slots_ = DecisionSlots(model_);
-  AddInstant(at, anchor);
-  AddSlots(decision_slots_, at, anchor);
 }
 
 void MeasureNeeds::Finish() {

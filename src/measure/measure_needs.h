@@ -11,9 +11,16 @@
 
 namespace kenko {
 
-// Every slot that the model's decisions up to the rules (tier, onboarding, success, scorecards)
-// read, each once, rising.
-std::vector<FactSlot> DecisionSlots(const ModelData& model);
+// The steps around the choice of a scorecard, the score and the rules that not every question
+// takes.
+struct DecisionSteps {
+  bool tier = false;
+  bool onboarding = false;
+  bool success = false;
+  bool evidence = false;  // coverage, worst and best
+};
+// Every slot that scorecards and rules, and of those steps these, read; each once, rising.
+std::vector<FactSlot> DecisionSlots(const ModelData& model, const DecisionSteps& steps);
 
 // What an instant lies at a fixed distance from: when the same is asked at a later moment, it moves
 // along with that.
@@ -32,8 +39,6 @@ class MeasureNeeds {
   void AddMeasure(std::uint32_t measure, Instant at, Anchor anchor = Anchor::kMoment);
   // Every measure that has one of these slots.
   void AddSlots(const std::vector<FactSlot>& slots, Instant at, Anchor anchor = Anchor::kMoment);
-  // Everything that DecisionSlots() names.
-  void AddDecisions(Instant at, Anchor anchor = Anchor::kMoment);
   void Finish();
 
   // Moves each instant by as much as its anchor moves, its frame and what is needed there staying
@@ -64,7 +69,6 @@ class MeasureNeeds {
   const ModelData& model_;
   std::map<Instant, Row> rows_;                 // while they are being added
   std::vector<std::uint32_t> measure_of_slot_;  // or kNoMeasure
-  std::vector<FactSlot> decision_slots_;        // collected when they are first asked for
   bool is_too_large_ = false;
   bool needs_activities_ = false;
   std::vector<Instant> instants_;

@@ -35,7 +35,8 @@ inline Gathering GatheringOf(const Aggregate& aggregate) {
 }
 
 // One aggregate at one instant: it sees the activities in (after, until], which the parts
-// [first_part, first_part + part_count) of its gathering hold.
+// [first_part, first_part + part_count) of its gathering hold. Of one that follows from tallies,
+// these are the parts between its totals number first_part and first_part + part_count.
 struct AggregateTask {
   std::uint32_t aggregate = 0;
   std::uint32_t frame = 0;
@@ -43,6 +44,7 @@ struct AggregateTask {
   Instant after = kBeginningOfTime;
   Instant until = 0;
   std::uint32_t first_part = 0, part_count = 0;
+  std::uint32_t after_edge = 0;  // that edge of the plan is `after`; of tallied ones
 };
 
 // One thing to do for an activity.
@@ -64,10 +66,10 @@ struct TaskOp {
 // decides what is to be done, so that the walk compares no instants: it looks up a list by segment
 // and class of kind. Kinds that the same aggregates match are one class; class 0 matches none.
 //
-// Most of what is asked for is how many activities of some kinds there are, or how many of the
-// kinds: that follows from how often each class comes in a segment, which is counted without a
-// branch. So a segment has two lists: what is to be done for each activity, and what follows from
-// the counts.
+// Most of what is asked for is how many activities of some kinds there are, how many of the kinds,
+// or which came last: that follows from tallies, how often each class came so far and where last,
+// which are kept without a branch. Such aggregates have no part in the lists. A count's total is
+// taken at the edges of its windows, and the difference of two is a window's answer.
 //
 // Where an aggregate is asked for at but few instants, what the latest matching activity alone
 // decides stays out of these lists: it is looked for from the end, which mostly finds it at once.
@@ -93,8 +95,13 @@ class MeasurePlan {
     const Item* begin() const { return first; }
     const Item* end() const { return last; }
   };
-  using OpList = List<TaskOp>;
   using TaskList = List<std::uint32_t>;
+  // What a class adds to a total that is taken at some edge: how many activities that an aggregate
+  // matches came so far.
+  struct TotalPart {
+    std::uint32_t kind_class;
+    std::uint32_t total;
+  };
 
   const ModelData& model() const { return model_; }
   const SnapshotData& snapshot() const { return snapshot_; }
@@ -136,19 +143,23 @@ class MeasurePlan {
     const std::uint32_t* const begin = op_begin_.data() + segment * class_count_;
     return {ops_.data(), begin, begin[0] == begin[class_count_]};
   }
-  // What follows from the counts of classes in a segment.
-  OpList CountOpsOf(std::size_t segment) const {
-    return {count_ops_.data() + count_op_begin_[segment],
-            count_ops_.data() + count_op_begin_[segment + 1]};
+  // Whether some window that is answered from tallies holds the segment.
+  bool IsTallied(std::size_t segment) const { return segment_is_tallied_[segment] != 0; }
+  // Whether an aggregate is answered from tallies.
+  bool FollowsFromTallies(std::uint32_t aggregate) const {
+    return follows_from_tallies_[aggregate] != 0;
   }
-  // The classes that an aggregate matches. One that counts kinds, and is a count op, has a class
-  // for each kind.
+  // What is to be taken where that segment ends.
+  List<TotalPart> TotalsAfter(std::size_t segment) const {
+    return {totals_.data() + total_begin_[segment], totals_.data() + total_begin_[segment + 1]};
+  }
+  std::uint32_t total_count() const { return total_count_; }
+  // The classes that an aggregate matches. One that counts kinds, and follows from tallies, has a
+  // class for each kind.
   List<std::uint32_t> ClassesOf(std::uint32_t aggregate) const {
     return {matching_classes_.data() + matching_begin_[aggregate],
             matching_classes_.data() + matching_begin_[aggregate + 1]};
   }
-  // A kind of a class; of a class with one kind, that kind.
-  std::uint32_t KindOf(std::uint32_t kind_class) const { return kind_of_class_[kind_class]; }
   // The tasks whose window ends with that segment.
   TaskList TasksEndingWith(std::size_t segment) const {
     return {ending_.data() + ending_begin_[segment], ending_.data() + ending_begin_[segment + 1]};
@@ -169,13 +180,15 @@ class MeasurePlan {
 
  private:
   // Where an aggregate's own parts lie: part p is (edges[p], edges[p + 1]], numbered from
-  // first_part on; where is_growing all of them are the one part first_part.
+  // first_part on; where is_growing all of them are the one part first_part. Of one that follows
+  // from tallies, edge p is where its total first_total + p is taken.
   struct Parts {
     std::vector<Instant> edges;
     std::vector<bool> is_used;          // by some window
     std::vector<std::uint32_t> number;  // by part; of those that are used
     bool is_growing = false;
     std::uint32_t state = 0;
+    std::uint32_t first_total = 0;
   };
   // An aggregate that would have a task at that frame, if there were no gap.
   struct Gap {
@@ -195,11 +208,13 @@ class MeasurePlan {
   void FindLatestAfter();
   void MakeClasses();
   void ListClasses();
-  bool FollowsFromCounts(std::uint32_t aggregate) const;
+  bool CanFollowFromTallies(std::uint32_t aggregate) const;
   void MakeParts(std::uint32_t aggregate, const std::vector<std::uint32_t>& tasks);
+  void NumberParts(std::uint32_t aggregate, const std::vector<std::uint32_t>& tasks);
   void MakeLatest();
   void MakeEdges();
   void MakeSegments();
+  void MakeTotals();
   void MakeEndings();
 
   const ModelData& model_;
@@ -209,16 +224,17 @@ class MeasurePlan {
   std::vector<AggregateTask> tasks_;
   std::vector<Gap> gaps_;
   std::vector<std::uint32_t> task_of_;
-  std::vector<Parts> parts_;        // by aggregate
-  std::vector<bool> is_of_latest_;  // by aggregate: looked for from the end
-  std::uint32_t part_count_[3] = {0, 0, 0};
+  std::vector<Parts> parts_;                        // by aggregate
+  std::vector<bool> is_of_latest_;                  // by aggregate: looked for from the end
+  std::vector<std::uint8_t> follows_from_tallies_;  // by aggregate
+  // The counts' part 0 is none: what was not seen yet lies there.
+  std::uint32_t part_count_[3] = {1, 0, 0};
   std::vector<std::size_t> number_part_ends_;  // as edges
   std::uint32_t distinct_state_count_ = 0, day_state_count_ = 0;
   std::vector<std::uint32_t> class_of_kind_;
   std::vector<std::vector<bool>> class_matches_;  // by class, then aggregate
   std::size_t class_count_ = 0;
   bool kinds_have_classes_ = false;  // those that some aggregate counts: one each
-  std::vector<std::uint32_t> kind_of_class_;
   std::vector<std::uint32_t> matching_classes_;
   std::vector<std::size_t> matching_begin_;  // by aggregate
   std::vector<std::uint32_t> latest_tasks_;
@@ -230,8 +246,10 @@ class MeasurePlan {
   bool has_segments_ = false;
   std::vector<TaskOp> ops_;
   std::vector<std::uint32_t> op_begin_;
-  std::vector<TaskOp> count_ops_;
-  std::vector<std::size_t> count_op_begin_;  // by segment
+  std::vector<std::uint8_t> segment_is_tallied_;
+  std::vector<TotalPart> totals_;
+  std::vector<std::size_t> total_begin_;  // by segment
+  std::uint32_t total_count_ = 0;
   std::vector<std::uint32_t> ending_;
   std::vector<std::size_t> ending_begin_;
 };

@@ -19,6 +19,14 @@ struct CurvePoint {
   double x = 0, y = 0;
 };
 
+// What a curve does between two neighbouring points, or beyond its ends.
+struct CurvePiece {
+  double x = 0, y = 0;  // where it begins; of the piece before the first point, that point
+  double rise = 0, run = 1;
+  // Strictly between these a value is farther from both ends than snapping can bring it.
+  double clear_from = 0, clear_to = 0;
+};
+
 struct Range {
   enum class Bound : std::uint8_t { kBelow, kUpTo, kRest };
   Bound bound = Bound::kRest;
@@ -36,11 +44,15 @@ struct Shape {
   enum class Form : std::uint8_t { kCurve, kIdentity, kRanges, kValues, kTrueIf };
   Form form = Form::kIdentity;
   std::vector<CurvePoint> curve;
+  std::vector<CurvePiece> pieces;   // of the curve: by how many points lie at or below a value
   bool outside_is_missing = false;  // kCurve with `outside: skip`
   std::vector<Range> ranges;
   std::vector<NamedValue> values;      // without "*"
   std::optional<double> other_text;    // "*"
   double if_false = 0, if_true = 100;  // kTrueIf: `points`
+
+  // Fills `pieces`, once `curve` and `outside_is_missing` are known.
+  void MakePieces();
 };
 
 struct Case {
@@ -87,6 +99,13 @@ struct Node {
   std::vector<std::uint32_t> children;  // signals, then groups, in file order
 };
 
+// The least and the greatest subscore that a signal can have; ±infinity for an identity under a
+// sum.
+struct SubscoreSpan {
+  double lowest = 0;
+  double highest = 0;
+};
+
 // What most evaluations need of a node, in one cache line: it is read again and again.
 struct NodeBrief {
   bool is_signal = false;
@@ -100,11 +119,16 @@ struct NodeBrief {
   double weight = 1;
   double stand_in = 0;
   const Shape* shape = nullptr;  // the node's own
+  SubscoreSpan span;             // a signal's, over all its cases
 };
 
 struct Scorecard {
-  // Fills `briefs`, once the nodes are whole.
+  // Fills `briefs` and what follows from them, once the nodes are whole.
   void MakeBriefs();
+  // Fills in each node's nominal weight: the root's is 1, and is shared out to the children that
+  // apply, and so on.
+  template <typename Applies>
+  void ShareWeights(const Applies& applies, std::vector<double>& nominal) const;
 
   Scorecard();
   ~Scorecard();
@@ -116,8 +140,31 @@ struct Scorecard {
   std::vector<Node> nodes;        // in the order of the explanation: each before its children
   std::vector<NodeBrief> briefs;  // by node
   bool names_subscores = false;   // some node has a subscore_slot
-  std::vector<Rule> rules;        // its own, applied before the top level's
+  bool all_apply = true;          // every node always does: then these hold for all customers
+  std::vector<double> nominal_weights;
+  std::vector<Rule> rules;  // its own, applied before the top level's
 };
+
+template <typename Applies>
+void Scorecard::ShareWeights(const Applies& applies, std::vector<double>& nominal) const {
+  nominal.assign(nodes.size(), 0);
+  nominal[0] = 1;
+  for (std::size_t n = 0; n < nodes.size(); ++n) {
+    const Node& node = nodes[n];
+    if (node.is_signal || !applies(n)) continue;
+    const auto weight = [&](std::uint32_t child) {
+      return node.combine == Combine::kMean ? nodes[child].weight : 1.0;
+    };
+    double sum = 0;
+    for (const std::uint32_t child : node.children) {
+      if (applies(child)) sum += weight(child);
+    }
+    if (sum == 0) continue;
+    for (const std::uint32_t child : node.children) {
+      if (applies(child)) nominal[child] = nominal[n] * weight(child) / sum;
+    }
+  }
+}
 
 }  // namespace kenko
 

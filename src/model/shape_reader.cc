@@ -64,6 +64,7 @@ void ReadCurve(const YamlNode& node, SectionReader* reader, Under under, Shape* 
                   "`outside` can only be `skip`, not " + Quoted(*outside));
     }
   }
+  shape->MakePieces();
 }
 
 void ReadRanges(const YamlNode& node, Under under, Shape* shape, DiagnosticSink* sink) {

@@ -5,6 +5,7 @@
 #include <new>
 #include <utility>
 
+#include "base/prefetch.h"
 #include "portfolio/cell_packing.h"
 
 namespace kenko {
@@ -44,6 +45,16 @@ ActivityRows ActivityPart::Rows(std::uint32_t place) const {
   rows.corrected = !corrected_.empty() && corrected_[place] != 0;
   if (!latest_recorded_at_.empty()) rows.latest_recorded_at = latest_recorded_at_[place];
   return rows;
+}
+
+void ActivityPart::PrefetchRows(std::uint32_t place) const {
+  constexpr std::size_t kMostRows = 1024;
+  const std::size_t count = std::min(RowCount(place), kMostRows);
+  const std::size_t begin = row_begin_[place + 1] - count;
+  const auto prefetch = [count](const auto* cells) { PrefetchItems(cells, count); };
+  prefetch(at_ + begin);
+  if (kind_) kind_.From(begin).Visit(prefetch);
+  if (actor_) actor_.From(begin).Visit(prefetch);
 }
 
 bool HasCorrections(const ActivityRows& rows) {

@@ -26,6 +26,8 @@ inline std::uint32_t PlaceOf(Slot slot) { return slot & (kPartitionSlots - 1); }
 class ActivityPart {
  public:
   ActivityRows Rows(std::uint32_t place) const;
+  // Of a customer's newest rows, which are read most.
+  void PrefetchRows(std::uint32_t place) const;
   std::size_t row_count() const { return row_begin_[kPartitionSlots]; }
   std::size_t RowCount(std::uint32_t place) const {
     return row_begin_[place + 1] - row_begin_[place];

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <string_view>
 
 #include "base/value.h"
 #include "kenko/rows.h"
@@ -57,7 +58,7 @@ inline double NumberOfBits(std::uint64_t bits) {
 
 // Bytes that a cell's text takes beside it.
 inline std::size_t CellTextSize(ColumnView::Type type, const Value& value) {
-  return type == ColumnView::Type::kText && value.present ? value.size : 0;
+  return type == ColumnView::Type::kText && value.present ? value.text().size() : 0;
 }
 
 // The cell's bits. A text goes to *text_end, which moves, and is found from `base`.
@@ -72,9 +73,10 @@ inline std::uint64_t StoreCell(ColumnView::Type type, const Value& value, const 
       return NumberBits(value.number);
     case ColumnView::Type::kText: {
       const std::uint64_t offset = static_cast<std::uint64_t>(*text_end - base);
-      if (value.size > 0) std::memcpy(*text_end, value.chars, value.size);
-      *text_end += value.size;
-      return offset << 32 | value.size;
+      const std::string_view text = value.text();
+      if (!text.empty()) std::memcpy(*text_end, text.data(), text.size());
+      *text_end += text.size();
+      return offset << 32 | text.size();
     }
     case ColumnView::Type::kFlag:
       return value.flag ? 1 : 0;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/prefetch.h"
 #include "portfolio/activity_log.h"
 #include "portfolio/activity_scratch.h"
 #include "portfolio/cells.h"
@@ -13,19 +14,6 @@
 #include "portfolio/store.h"
 
 namespace kenko {
-namespace {
-
-// The first kilobyte; beyond that the processor has seen what comes next.
-template <typename T>
-void PrefetchColumn(const T* cells, std::size_t count) {
-  constexpr std::size_t kLine = 64, kMost = 1024;
-  const char* const bytes = reinterpret_cast<const char*>(cells);
-  const std::size_t size = std::min(count * sizeof(T), kMost);
-  for (std::size_t at = 0; at < size; at += kLine) __builtin_prefetch(bytes + at);
-}
-
-}  // namespace
-
 // Counts and sequence numbers of a moment, and what was in force then.
 struct SnapshotData::Limits {
   std::shared_ptr<const Store> store;
@@ -160,16 +148,6 @@ ActivityRows SnapshotData::HeldActivities(Slot slot, ActivityScratch& scratch) c
   return rows.size == 0 ? tail : scratch.merger.Merge(rows, tail);
 }
 
-void SnapshotData::Prefetch(Slot slot) const {
-  const ActivityPartition* const partition = limits_->activities->Find(slot);
-  if (partition == nullptr || partition->part == nullptr) return;
-  const ActivityRows rows = partition->part->Rows(PlaceOf(slot));
-  const auto prefetch = [&rows](const auto* cells) { PrefetchColumn(cells, rows.size); };
-  prefetch(rows.at);
-  if (rows.kind) rows.kind.Visit(prefetch);
-  if (rows.actor) rows.actor.Visit(prefetch);
-}
-
 ActivityView SnapshotData::Activities(Slot slot, Instant known, ActivityScratch& scratch) const {
   ActivityRows rows = HeldActivities(slot, scratch);
   if (rows.size == 0) return {};
@@ -200,6 +178,16 @@ ActivityView SnapshotData::Activities(Slot slot, Instant known, ActivityScratch&
   }
   view.attributes = scratch.attributes.data();
   return view;
+}
+
+void SnapshotData::Prefetch(Slot slot) const {
+  if (slot < limits_->customer_slots) {
+    PrefetchItems(limits_->store->customers.lists().First(slot), 2);
+  }
+  const ActivityPartition* const partition = limits_->activities->Find(slot);
+  if (partition != nullptr && partition->part != nullptr) {
+    partition->part->PrefetchRows(PlaceOf(slot));
+  }
 }
 
 ActivityCounts SnapshotData::CountActivities(Slot slot, Instant known,

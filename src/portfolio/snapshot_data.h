@@ -95,9 +95,6 @@ class SnapshotData {
   // must be merged or corrected, from `scratch`, which is reused from customer to customer and
   // allocates only while it grows.
   ActivityView Activities(Slot slot, Instant known, ActivityScratch& scratch) const;
-  // Asks the processor for what it will need of a customer that is looked at next: changes nothing,
-  // but saves waiting for memory.
-  void Prefetch(Slot slot) const;
   ActivityCounts CountActivities(Slot slot, Instant known, ActivityScratch& scratch) const;
 
   // Whether all that is known of a customer at the last of `instants` (rising, at least one) and
@@ -105,6 +102,10 @@ class SnapshotData {
   // for all. False, too, where corrections make that hard to tell.
   bool IsRecordedInTime(Slot slot, const std::vector<Instant>& instants,
                         ActivityScratch& scratch) const;
+
+  // Asks the processor for what it will need of a customer who is soon looked at: changes nothing,
+  // but saves waiting for memory.
+  void Prefetch(Slot slot) const;
 
   const std::vector<FeedRow>& feeds() const;
   std::int64_t customer_row_count() const;   // rows held

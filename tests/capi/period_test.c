@@ -130,6 +130,58 @@ static void series(void) {
   kenko_result_free(result);
 }
 
+/* The columns of a table's schema, joined by commas. */
+static void expect_columns(const kenko_result* result, const char* table, const char* expected) {
+  kenko_error* error = NULL;
+  struct ArrowArrayStream stream;
+  struct ArrowSchema schema;
+  char joined[200] = "";
+  int64_t i;
+  CHECK_OK(kenko_result_export(result, table, strlen(table), &stream, &error));
+  if (stream.release == NULL) return;
+  CHECK(stream.get_schema(&stream, &schema) == 0);
+  for (i = 0; i < schema.n_children; ++i) {
+    if (i > 0) strncat(joined, ",", sizeof joined - strlen(joined) - 1);
+    strncat(joined, schema.children[i]->name, sizeof joined - strlen(joined) - 1);
+  }
+  CHECK(strcmp(joined, expected) == 0);
+  schema.release(&schema);
+  stream.release(&stream);
+}
+
+static void columns(void) {
+  const kenko_text chosen[2] = {{"band", 4}, {"score", 5}}, unknown[1] = {{"bnad", 4}};
+  kenko_series_options options = KENKO_SERIES_OPTIONS_INIT;
+  kenko_evaluate_options at_once = KENKO_EVALUATE_OPTIONS_INIT;
+  const int64_t instants[1] = {SHOP_TODAY};
+  kenko_result* result = NULL;
+  kenko_error* error = NULL;
+  options.instants = instants;
+  options.instant_count = 1;
+  options.columns = chosen;
+  options.column_count = 2;
+  CHECK_OK(kenko_model_series(model, snapshot, &options, &result, &error));
+  expect_columns(result, "series", "customer_id,as_of,score,band");
+  kenko_result_free(result);
+  options.columns = unknown;
+  options.column_count = 1;
+  CHECK_FAILS(kenko_model_series(model, snapshot, &options, &result, &error), KENKO_NOT_FOUND,
+              "did you mean 'band'?");
+  options.columns = NULL;
+  CHECK_FAILS(kenko_model_series(model, snapshot, &options, &result, &error),
+              KENKO_INVALID_ARGUMENT, "columns is null");
+
+  at_once.as_of = SHOP_TODAY;
+  at_once.health_columns = chosen;
+  at_once.health_column_count = 2;
+  CHECK_OK(kenko_model_evaluate(model, snapshot, &at_once, &result, &error));
+  expect_columns(result, "health", "customer_id,score,band");
+  kenko_result_free(result);
+  at_once.health_columns = NULL;
+  CHECK_FAILS(kenko_model_evaluate(model, snapshot, &at_once, &result, &error),
+              KENKO_INVALID_ARGUMENT, "health_columns is null");
+}
+
 static void changes(void) {
   kenko_period_options options = KENKO_PERIOD_OPTIONS_INIT;
   kenko_model* const to_model = parse(
@@ -363,6 +415,7 @@ int main(void) {
   model = shop_model();
   snapshot = shop_snapshot();
   series();
+  columns();
   changes();
   retention();
   summary();

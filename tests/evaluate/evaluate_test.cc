@@ -113,7 +113,6 @@ TEST(Evaluate, StopsWhenTheProgressCallbackSaysSo) {
   Portfolio portfolio;
   FillExample(portfolio, 6000);
   EvaluateOptions options = AsOf(kToday);
-  options.threads = 2;
   options.progress = [](double) { return false; };
   EXPECT_EQ(Evaluate(model, portfolio.TakeSnapshot(), options).status().code(),
             StatusCode::kCancelled);

@@ -42,6 +42,36 @@ TEST(DoInParallel, CallsProgressOnTheCallingThreadOnly) {
   EXPECT_FALSE(elsewhere);
 }
 
+// On other threads than the caller's, waits until the caller was asked.
+class WaitingWorker : public PartWorker {
+ public:
+  WaitingWorker(std::thread::id caller, std::atomic<bool>& asked, std::atomic<int>& done)
+      : caller_(caller), asked_(asked), done_(done) {}
+  void Do(std::size_t) override {
+    while (std::this_thread::get_id() != caller_ && !asked_) std::this_thread::yield();
+    ++done_;
+  }
+
+ private:
+  const std::thread::id caller_;
+  std::atomic<bool>& asked_;
+  std::atomic<int>& done_;
+};
+
+TEST(DoInParallel, StopsAllThreadsWhenProgressSaysSo) {
+  std::atomic<bool> asked{false};
+  std::atomic<int> done{0};
+  const std::thread::id caller = std::this_thread::get_id();
+  const Status status = DoInParallel(
+      1'000'000, 3, [&] { return std::make_unique<WaitingWorker>(caller, asked, done); },
+      [&](double) {
+        asked = true;
+        return false;
+      });
+  EXPECT_EQ(status.code(), StatusCode::kCancelled);
+  EXPECT_LT(done, 1'000'000);
+}
+
 class FailingWorker : public PartWorker {
  public:
   void Do(std::size_t part) override {

@@ -15,8 +15,8 @@ using testing::kFirstDay;
 constexpr Duration kHour = kDay / 24;
 
 Wants Everything() {
-  Wants wants;
-  wants.measures = wants.decisions = wants.outlook = true;
+  Wants wants = Wants::Outlook();
+  wants.measures = true;
   return wants;
 }
 

@@ -63,6 +63,7 @@ def evaluate(
     threads: int,
     progress: Callable[[float], Any] | None,
     group_by: str | None,
+    health_columns: Iterable[str] | None,
 ) -> Result: ...
 def series(
     model: Model,
@@ -72,6 +73,7 @@ def series(
     customers: Iterable[str] | Iterable[int] | None,
     threads: int,
     progress: Callable[[float], Any] | None,
+    columns: Iterable[str] | None,
 ) -> Result: ...
 def changes(
     model: Model,

@@ -175,6 +175,7 @@ class Model:
         threads: int = 1,
         progress: Callable[[float], Any] | None = None,
         group_by: str | None = None,
+        health_columns: str | Iterable[str] | None = None,
     ) -> Result:
         """Answers how the customers are at an instant.
 
@@ -199,6 +200,9 @@ class Model:
         group_by : str, optional
             By which text attribute or text fact (``"tier"``, ``"onboarding.plan"``, …) the table
             ``summary`` groups; default all customers are one group.
+        health_columns : str or iterable of str, optional
+            The table ``health`` has these columns only, in its own order, and ``customer_id``;
+            what no column shows is not computed. Default all.
 
         Returns
         -------
@@ -222,6 +226,7 @@ class Model:
             threads,
             progress,
             group_by,
+            _column_names(health_columns),
         )
         return Result(result)
 
@@ -234,6 +239,7 @@ class Model:
         customers: Customers = None,
         threads: int = 1,
         progress: Callable[[float], Any] | None = None,
+        columns: str | Iterable[str] | None = None,
     ) -> Table:
         """Answers how the customers were at many instants, for little more than the cost of one.
 
@@ -245,6 +251,9 @@ class Model:
             At least one, each after the one before it.
         known : datetime, date, str or int, optional
             What was known at one instant, for all of the series; default at each its own.
+        columns : str or iterable of str, optional
+            These columns only, in the table's own order, with ``customer_id`` and ``as_of``; what
+            no column shows is not computed. Default all.
 
         Returns
         -------
@@ -260,6 +269,7 @@ class Model:
             _ids(customers),
             threads,
             progress,
+            _column_names(columns),
         )
         return Table(result, "series")
 
@@ -351,6 +361,12 @@ class Model:
 
     def __repr__(self) -> str:
         return f"<kenko.Model {self.name!r} {self.hash}>"
+
+
+def _column_names(columns: str | Iterable[str] | None) -> tuple[str, ...] | None:
+    if columns is None:
+        return None
+    return (columns,) if isinstance(columns, str) else tuple(columns)
 
 
 def _ids(customers: Customers) -> tuple[Any, ...] | None:

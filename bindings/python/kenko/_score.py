@@ -34,6 +34,7 @@ def score(
     threads: int = ...,
     set_aside: bool = ...,
     tables: None = ...,
+    columns: str | Iterable[str] | None = ...,
 ) -> Table: ...
 
 
@@ -50,6 +51,7 @@ def score(
     threads: int = ...,
     set_aside: bool = ...,
     tables: Iterable[str],
+    columns: str | Iterable[str] | None = ...,
 ) -> Result: ...
 
 
@@ -65,6 +67,7 @@ def score(
     threads: int = 1,
     set_aside: bool = False,
     tables: Iterable[str] | None = None,
+    columns: str | Iterable[str] | None = None,
 ) -> Table | Result:
     """Scores customers in one call.
 
@@ -83,6 +86,8 @@ def score(
         Leave out bad rows instead of raising. (To see which, load a :class:`Portfolio`.)
     tables : iterable of str, optional
         Which tables.
+    columns : str or iterable of str, optional
+        Which columns of ``health``; see `health_columns` of :meth:`Model.evaluate`.
 
     Returns
     -------
@@ -109,5 +114,6 @@ def score(
         known=known,
         tables=("health",) if tables is None else tables,
         threads=threads,
+        health_columns=columns,
     )
     return result["health"] if tables is None else result

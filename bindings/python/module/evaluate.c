@@ -13,6 +13,13 @@ static int optional_text(PyObject* object, const char* what, const char** data, 
   return object == Py_None ? 0 : text_from(object, what, data, length);
 }
 
+/* No names where it is None. */
+static int optional_texts(PyObject* object, const char* what, TextArray* texts) {
+  if (object != Py_None) return text_array_from(object, what, texts);
+  memset(texts, 0, sizeof *texts);
+  return 0;
+}
+
 /* What a call came to: the result, or the exception; a signal or the callback may have raised one
  * too. */
 static PyObject* answer(ModuleState* state, kenko_status status, kenko_result* result,
@@ -35,16 +42,17 @@ static PyObject* answer(ModuleState* state, kenko_status status, kenko_result* r
   } while (0)
 
 PyObject* module_evaluate(PyObject* module, PyObject* args, PyObject* kwargs) {
-  static char* names[] = {"model",     "snapshot", "as_of",    "known",    "tables",
-                          "customers", "threads",  "progress", "group_by", NULL};
+  static char* names[] = {"model",    "snapshot",       "as_of",   "known",
+                          "tables",   "customers",      "threads", "progress",
+                          "group_by", "health_columns", NULL};
   ModuleState* state = PyModule_GetState(module);
-  PyObject *model, *snapshot, *known, *table_names, *customer_ids, *callback, *group_by;
+  PyObject *model, *snapshot, *known, *table_names, *customer_ids, *callback, *group_by, *columns;
   long long as_of;
   kenko_evaluate_options options = KENKO_EVALUATE_OPTIONS_INIT;
-  if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O!O!LOOOiOO:evaluate", names, state->model_type,
+  if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O!O!LOOOiOOO:evaluate", names, state->model_type,
                                    &model, state->snapshot_type, &snapshot, &as_of, &known,
                                    &table_names, &customer_ids, &options.threads, &callback,
-                                   &group_by)) {
+                                   &group_by, &columns)) {
     return NULL;
   }
   options.as_of = as_of;
@@ -52,15 +60,22 @@ PyObject* module_evaluate(PyObject* module, PyObject* args, PyObject* kwargs) {
   if (optional_text(group_by, "group_by", &options.group_by, &options.group_by_length) < 0) {
     return NULL;
   }
-  TextArray tables;
+  TextArray tables, health_columns;
   if (text_array_from(table_names, "a table's name", &tables) < 0) return NULL;
+  if (optional_texts(columns, "a column's name", &health_columns) < 0) {
+    text_array_free(&tables);
+    return NULL;
+  }
   Customers customers;
   if (customers_from(customer_ids, &customers) < 0) {
     text_array_free(&tables);
+    text_array_free(&health_columns);
     return NULL;
   }
   options.tables = tables.items;
   options.table_count = tables.count;
+  options.health_columns = health_columns.items;
+  options.health_column_count = health_columns.count;
   TAKE_CUSTOMERS(options, customers);
   Progress progress;
   options.progress = on_share_done;
@@ -73,30 +88,37 @@ PyObject* module_evaluate(PyObject* module, PyObject* args, PyObject* kwargs) {
                            &options, &result, &error);
   progress_end(&progress);
   text_array_free(&tables);
+  text_array_free(&health_columns);
   customers_free(&customers);
   return answer(state, status, result, error);
 }
 
 PyObject* module_series(PyObject* module, PyObject* args, PyObject* kwargs) {
-  static char* names[] = {"model",     "snapshot", "instants", "known",
-                          "customers", "threads",  "progress", NULL};
+  static char* names[] = {"model",   "snapshot", "instants", "known", "customers",
+                          "threads", "progress", "columns",  NULL};
   ModuleState* state = PyModule_GetState(module);
-  PyObject *model, *snapshot, *instants, *known, *customer_ids, *callback;
+  PyObject *model, *snapshot, *instants, *known, *customer_ids, *callback, *column_names;
   kenko_series_options options = KENKO_SERIES_OPTIONS_INIT;
-  if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O!O!O!OOiO:series", names, state->model_type,
+  if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O!O!O!OOiOO:series", names, state->model_type,
                                    &model, state->snapshot_type, &snapshot, &PyTuple_Type,
-                                   &instants, &known, &customer_ids, &options.threads, &callback)) {
+                                   &instants, &known, &customer_ids, &options.threads, &callback,
+                                   &column_names)) {
     return NULL;
   }
   if (optional_instant(known, &options.known, &options.has_known) < 0) return NULL;
   int64_t* numbers = NULL;
+  TextArray columns;
+  if (optional_texts(column_names, "a column's name", &columns) < 0) return NULL;
   Customers customers;
   if (integers_from(instants, &numbers, &options.instant_count) < 0 ||
       customers_from(customer_ids, &customers) < 0) {
     PyMem_Free(numbers);
+    text_array_free(&columns);
     return NULL;
   }
   options.instants = numbers;
+  options.columns = columns.items;
+  options.column_count = columns.count;
   TAKE_CUSTOMERS(options, customers);
   Progress progress;
   options.progress = on_share_done;
@@ -109,6 +131,7 @@ PyObject* module_series(PyObject* module, PyObject* args, PyObject* kwargs) {
                          &options, &result, &error);
   progress_end(&progress);
   PyMem_Free(numbers);
+  text_array_free(&columns);
   customers_free(&customers);
   return answer(state, status, result, error);
 }

@@ -15,10 +15,10 @@ static PyObject* module_output_tables(PyObject* Py_UNUSED(module), PyObject* Py_
 static PyMethodDef functions[] = {
     {"parse", module_parse, METH_VARARGS, "parse(text, file) -> (model, diagnostics, error)"},
     {"evaluate", (PyCFunction)(void (*)(void))module_evaluate, METH_VARARGS | METH_KEYWORDS,
-     "evaluate(model, snapshot, as_of, known, tables, customers, threads, progress, group_by) -> "
-     "Result"},
+     "evaluate(model, snapshot, as_of, known, tables, customers, threads, progress, group_by, "
+     "health_columns) -> Result"},
     {"series", (PyCFunction)(void (*)(void))module_series, METH_VARARGS | METH_KEYWORDS,
-     "series(model, snapshot, instants, known, customers, threads, progress) -> Result"},
+     "series(model, snapshot, instants, known, customers, threads, progress, columns) -> Result"},
     {"changes", (PyCFunction)(void (*)(void))module_changes, METH_VARARGS | METH_KEYWORDS,
      "changes(model, to_model, snapshot, start, end, customers, threads, progress) -> Result"},
     {"retention", (PyCFunction)(void (*)(void))module_retention, METH_VARARGS | METH_KEYWORDS,

@@ -53,6 +53,20 @@ def test_series_of_one_customer_is_a_score_at_each_instant(team_files):
     assert len(rows(series("--customer", "b", "--count", "1", "--known", "2025-01-10").stdout)) == 1
 
 
+def test_chosen_columns(team_files):
+    done = series("--customer", "b", "--count", "2", "--columns", "band,score")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[0] == "customer_id,as_of,score,band"
+    whole = rows(series("--customer", "b", "--count", "2").stdout)
+    assert [row["score"] for row in rows(done.stdout)] == [row["score"] for row in whole]
+    today = run("score", "--as-of", "2025-01-31", "--columns", "priority")
+    assert today.stdout.splitlines()[0] == "customer_id,priority"
+    unknown = series("--columns", "bnad")
+    assert unknown.returncode != 0 and "did you mean 'band'?" in unknown.stderr
+    elsewhere = run("score", "--as-of", "2025-01-31", "--table", "levers", "--columns", "band")
+    assert elsewhere.returncode == 2 and "--columns is for --table health" in elsewhere.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

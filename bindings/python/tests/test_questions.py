@@ -41,6 +41,27 @@ def test_instants_in_any_form(team, accounts):
     assert team.series(accounts.snapshot(), (AS_OF,), customers=["b", "a"]).num_rows == 2
 
 
+def test_chosen_columns(team, accounts):
+    whole = team.evaluate(accounts, as_of=AS_OF)["health"].to_pylist()
+    some = team.evaluate(accounts, as_of=AS_OF, health_columns=["reasons", "score"])["health"]
+    assert some.column_names == ["customer_id", "score", "reasons"]
+    assert some.to_pylist() == [{name: row[name] for name in some.column_names} for row in whole]
+    then = team.series(accounts, WEEKS, columns="band")
+    assert then.column_names == ["customer_id", "as_of", "band"]
+    assert then.to_pylist() == [
+        {name: row[name] for name in then.column_names}
+        for row in team.series(accounts, WEEKS).to_pylist()
+    ]
+    for ask in (
+        lambda: team.evaluate(accounts, as_of=AS_OF, health_columns=["scor"]),
+        lambda: team.series(accounts, WEEKS, columns=iter(["scor"])),
+    ):
+        with pytest.raises(kenko.NotFoundError, match="did you mean 'score'"):
+            ask()
+    with pytest.raises(TypeError):
+        team.series(accounts, WEEKS, columns=[1])
+
+
 def test_changes(team, accounts):
     table = team.changes(accounts, **MONTH)
     assert table.name == "changes" and table.column_names == [

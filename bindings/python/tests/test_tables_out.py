@@ -91,6 +91,8 @@ def test_score_in_one_line(tmp_path, model):
     for given in (model, MODEL, MODEL.encode(), path, str(path)):
         health = kenko.score(given, customers, activities, as_of=AS_OF)
         assert scores(health) == EXPECTED
+    chosen = kenko.score(model, customers, activities, as_of=AS_OF, columns="score")
+    assert chosen.column_names == ["customer_id", "score"]
     both = kenko.score(model, customers, activities, as_of=AS_OF, tables=["measures", "explain"])
     assert list(both) == ["measures", "explain"]
 

@@ -52,6 +52,7 @@ def _add_looks(commands: argparse._SubParsersAction) -> None:
         help=f"repeats; default health; one of {', '.join(output_tables())}",
     )
     _OPTIONS["by"](score)
+    _add_columns(score)
     _add_out(score)
     score.set_defaults(run=_command("score"), customer=None, top=None)
     for name, (text, tables, options) in _LOOKS.items():
@@ -61,7 +62,7 @@ def _add_looks(commands: argparse._SubParsersAction) -> None:
             _OPTIONS[option](parser)
         _add_out(parser)
         left = {option: None for option in _OPTIONS if option not in options}
-        parser.set_defaults(run=_command("score"), tables=tables, **left)
+        parser.set_defaults(run=_command("score"), tables=tables, columns=None, **left)
 
 
 def _add_explain(commands: argparse._SubParsersAction) -> None:
@@ -79,6 +80,7 @@ def _add_times(commands: argparse._SubParsersAction) -> None:
         "--count", type=whole(1, 10_000), default=26, metavar="N", help="how many; default 26"
     )
     _OPTIONS["customer"](series)
+    _add_columns(series)
     changes = _add(commands, "changes", "show why scores moved between two instants")
     _add_data(changes)
     _add_period(changes)
@@ -91,6 +93,15 @@ def _add_times(commands: argparse._SubParsersAction) -> None:
     for name, parser in (("series", series), ("changes", changes), ("retention", retention)):
         _add_out(parser)
         parser.set_defaults(run=_command(name))
+
+
+def _add_columns(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--columns",
+        type=lambda text: text.split(","),
+        metavar="NAME,…",
+        help="of health, these columns only; default all",
+    )
 
 
 def _add_data(parser: argparse.ArgumentParser) -> None:

@@ -15,6 +15,8 @@ def run(arguments: argparse.Namespace) -> int:
     tables = list(dict.fromkeys(arguments.tables or ["health"]))
     if arguments.by is not None and "summary" not in tables:
         raise UsageProblem("--by is for --table summary")
+    if arguments.columns is not None and "health" not in tables:
+        raise UsageProblem("--columns is for --table health")
     target = check_target(arguments.out, tables)
     model = Model.load(arguments.model)
     check_group(model, arguments.by)
@@ -29,6 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
             customers=customer,
             threads=arguments.threads,
             group_by=arguments.by,
+            health_columns=arguments.columns,
         ),
     )
     answer: dict[str, Table] = dict(result)

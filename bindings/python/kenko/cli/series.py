@@ -27,6 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
             known=arguments.known,
             customers=customer,
             threads=arguments.threads,
+            columns=arguments.columns,
         ),
     )
     write_tables({"series": table}, target)

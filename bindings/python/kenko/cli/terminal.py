@@ -46,7 +46,7 @@ def rich_table(table: Table, limit: int) -> RichTable:
 
 
 def _shown(table: str, head: Mapping[str, Sequence[Any]]) -> list[str]:
-    if table in _SHOWN:
+    if table in _SHOWN and len(head) > len(_SHOWN[table]):  # else they were chosen
         return [name for name in _SHOWN[table] if name in head]
     if table == "summary":  # not what nobody is in, and of values by band only what is at risk
         kept = [name for name in head if not name.startswith("value_") or name == "value_at_risk"]

@@ -1,0 +1,30 @@
+// Asking the processor for memory before it is read.
+#ifndef KENKO_BASE_PREFETCH_H_
+#define KENKO_BASE_PREFETCH_H_
+
+#include <cstddef>
+
+namespace kenko {
+
+inline constexpr std::size_t kCacheLine = 64;
+
+// The cache line of that address, which need not be readable.
+inline void Prefetch(const void* address) {
+  __builtin_prefetch(address);
+  // Without this, a compiler takes a function that does nothing else for one that does nothing, and
+  // leaves out its calls.
+  asm volatile("");
+}
+
+// The lines of `count` items.
+template <typename T>
+void PrefetchItems(const T* items, std::size_t count) {
+  constexpr std::size_t kItemsALine = kCacheLine / sizeof(T);
+  if (count == 0) return;
+  for (std::size_t i = 0; i < count; i += kItemsALine) Prefetch(items + i);
+  Prefetch(items + count - 1);
+}
+
+}  // namespace kenko
+
+#endif  // KENKO_BASE_PREFETCH_H_
