@@ -182,6 +182,7 @@ ActivityView SnapshotData::Activities(Slot slot, Instant known, ActivityScratch&
 
 void SnapshotData::Prefetch(Slot slot) const {
   if (slot < limits_->customer_slots) {
+    // The row itself and, behind it, the first of its cells.
     PrefetchItems(limits_->store->customers.lists().First(slot), 2);
   }
   const ActivityPartition* const partition = limits_->activities->Find(slot);
