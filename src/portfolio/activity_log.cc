@@ -9,8 +9,8 @@ namespace {
 
 std::shared_ptr<const ActivityPartition> MakePartition(std::shared_ptr<const ActivityPart> part) {
   auto partition = std::make_shared<ActivityPartition>();
+  partition->part_rows = part == nullptr ? 0 : part->row_count();
   partition->part = std::move(part);
-  partition->tail = std::make_shared<ActivityTail>();
   return partition;
 }
 
@@ -77,12 +77,12 @@ std::shared_ptr<ActivityVersion> ActivityLog::CopyVersion(std::size_t partitions
 std::shared_ptr<const ActivityPartition> ActivityLog::Compact(const ActivityPartition& partition,
                                                               const ActivityPart* more,
                                                               const ColumnTable& columns) {
-  PartWriter writer((partition.part ? partition.part->row_count() : 0) +
-                    partition.tail->row_count() + (more ? more->row_count() : 0));
+  PartWriter writer(partition.part_rows + partition.tail.row_count() +
+                    (more ? more->row_count() : 0));
   for (std::uint32_t place = 0; place < kPartitionSlots; ++place) {
     ActivityRows rows;
     if (partition.part != nullptr) rows = partition.part->Rows(place);
-    const TailRow* const newest = partition.tail->Newest(place);
+    const TailRow* const newest = partition.tail.Newest(place);
     if (newest != nullptr) {
       const ActivityRows tail = tail_reader_.Read(newest, kAllRows, columns.columns());
       rows = rows.size == 0 ? tail : tail_merger_.Merge(rows, tail);
@@ -101,18 +101,17 @@ ActivityTail& ActivityLog::TailFor(Slot slot, const ColumnTable& columns) {
   const std::size_t before = version_->partitions.size();
   if (number >= before) version_ = CopyVersion(number + 1 + before / 8);
   const ActivityPartition& partition = *version_->partitions[number];
-  const std::size_t part_rows = partition.part ? partition.part->row_count() : 0;
-  if (policy_.IsDue(partition.tail->row_count(), part_rows)) {
+  if (policy_.IsDue(partition.tail.row_count(), partition.part_rows)) {
     auto compacted = Compact(partition, nullptr, columns);
     auto version = CopyVersion(before);
     version->partitions[number] = std::move(compacted);
     version_ = std::move(version);
   }
-  return *version_->partitions[number]->tail;
+  return version_->partitions[number]->tail;
 }
 
 ActivityLogChange::~ActivityLogChange() {
-  for (const TailMark& marked : tail_marks_) marked.tail->Rewind(marked.mark);
+  for (const TailMark& marked : tail_marks_) marked.partition->tail.Rewind(marked.mark);
 }
 
 void ActivityLogChange::Add(std::uint32_t number, ActivityPart part) {
@@ -121,28 +120,29 @@ void ActivityLogChange::Add(std::uint32_t number, ActivityPart part) {
     version_->partitions.push_back(MakePartition(nullptr));
   }
   std::shared_ptr<const ActivityPartition>& partition = version_->partitions[number];
-  const std::size_t part_rows = partition->part ? partition->part->row_count() : 0;
-  const std::size_t tail_rows = partition->tail->row_count();
+  const std::size_t part_rows = partition->part_rows;
+  const std::size_t tail_rows = partition->tail.row_count();
   row_count_ += static_cast<std::int64_t>(part.row_count());
   if (part_rows == 0 && tail_rows == 0) {
     partition = MakePartition(std::make_shared<const ActivityPart>(std::move(part)));
   } else if (log_.policy_.IsDue(tail_rows + part.row_count(), part_rows)) {
     partition = log_.Compact(*partition, &part, *columns_);
   } else {
-    AddToTail(partition->tail, part);
+    AddToTail(partition, part);
   }
 }
 
-void ActivityLogChange::AddToTail(const std::shared_ptr<ActivityTail>& tail,
+void ActivityLogChange::AddToTail(const std::shared_ptr<const ActivityPartition>& partition,
                                   const ActivityPart& part) {
-  tail_marks_.push_back({tail, tail->mark()});
+  ActivityTail& tail = partition->tail;
+  tail_marks_.push_back({partition, tail.mark()});
   std::vector<Value> values;
   std::vector<ColumnView::Type> types;
   for (std::uint32_t place = 0; place < kPartitionSlots; ++place) {
     const ActivityRows rows = part.Rows(place);
     for (std::size_t i = 0; i < rows.size; ++i) {
-      TailRow* const row = tail->MakeRow(FieldsOf(rows, i, values, types));
-      tail_additions_.push_back({tail.get(), place, row});
+      TailRow* const row = tail.MakeRow(FieldsOf(rows, i, values, types));
+      tail_additions_.push_back({&tail, place, row});
     }
   }
 }

@@ -17,7 +17,8 @@ namespace kenko {
 
 struct ActivityPartition {
   std::shared_ptr<const ActivityPart> part;  // null: none yet
-  std::shared_ptr<ActivityTail> tail;        // never null; only the portfolio's thread writes to it
+  std::size_t part_rows = 0;                 // here, too: recording needs no more of the part
+  mutable ActivityTail tail;                 // only the portfolio's thread writes to it
 };
 
 // What a snapshot holds on to. Where a tail is put together with its part, new ones take their
@@ -99,11 +100,12 @@ class ActivityLogChange {
     TailRow* row;
   };
   struct TailMark {
-    std::shared_ptr<ActivityTail> tail;
+    std::shared_ptr<const ActivityPartition> partition;
     Arena::Mark mark;
   };
 
-  void AddToTail(const std::shared_ptr<ActivityTail>& tail, const ActivityPart& part);
+  void AddToTail(const std::shared_ptr<const ActivityPartition>& partition,
+                 const ActivityPart& part);
 
   ActivityLog& log_;
   std::shared_ptr<const ColumnTable> columns_;

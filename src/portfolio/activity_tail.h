@@ -77,10 +77,11 @@ class ActivityTail {
  private:
   using Places = std::array<std::atomic<const TailRow*>, kPartitionSlots>;
 
-  Arena arena_{1024, 1 << 16};
+  // What each new row needs comes first, in one cache line.
   // Made with the first row: most partitions of a portfolio that is loaded in bulk have none.
   std::atomic<Places*> newest_{nullptr};
   std::size_t row_count_ = 0;
+  Arena arena_{1024, 1 << 16};
 };
 
 }  // namespace kenko

@@ -7,14 +7,16 @@ namespace kenko {
 
 const char* Arena::CopyText(std::string_view text) {
   if (text.empty()) return "";
-  char* const copy = static_cast<char*>(AllocateUnaligned(text.size()));
+  if (static_cast<std::size_t>(end_ - next_) < text.size()) AddBlock(text.size());
+  char* const copy = Take(text.size());
   std::memcpy(copy, text.data(), text.size());
   return copy;
 }
 
 void Arena::Rewind(const Mark& mark) noexcept {
   while (blocks_.size() > mark.blocks) blocks_.pop_back();
-  used_ = mark.used;
+  next_ = blocks_.empty() ? nullptr : blocks_.back().data + mark.used;
+  end_ = blocks_.empty() ? nullptr : blocks_.back().data + blocks_.back().size;
 }
 
 void Arena::AddBlock(std::size_t size) {
@@ -31,7 +33,8 @@ void Arena::AddBlock(std::size_t size) {
     block.size = words * 8;
   }
   blocks_.push_back(std::move(block));
-  used_ = 0;
+  next_ = blocks_.back().data;
+  end_ = next_ + blocks_.back().size;
   next_block_ = std::min(next_block_ * 2, greatest_block_);
 }
 

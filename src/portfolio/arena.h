@@ -25,14 +25,20 @@ class Arena {
 
   // Aligned for any plain value. `size` bytes, not initialized.
   void* Allocate(std::size_t size) {
-    used_ = (used_ + 7) & ~static_cast<std::size_t>(7);
-    return AllocateUnaligned(size);
+    const std::size_t skipped = -reinterpret_cast<std::uintptr_t>(next_) & 7;
+    // Nothing at all gets an address, too, so that it can be told from what is not there.
+    if (static_cast<std::size_t>(end_ - next_) <= skipped + size) {
+      AddBlock(size);
+    } else {
+      next_ += skipped;
+    }
+    return Take(size);
   }
 
   // The text's bytes, in memory that lives as long as the arena.
   const char* CopyText(std::string_view text);
 
-  Mark mark() const { return {blocks_.size(), used_}; }
+  Mark mark() const { return {blocks_.size(), used()}; }
   // Gives back all that was allocated since. Nobody may hold pointers to it.
   void Rewind(const Mark& mark) noexcept;
 
@@ -44,18 +50,21 @@ class Arena {
     std::size_t size;
   };
 
-  void* AllocateUnaligned(std::size_t size) {
-    if (blocks_.empty() || blocks_.back().size < used_ || blocks_.back().size - used_ < size) {
-      AddBlock(size);
-    }
-    void* const result = blocks_.back().data + used_;
-    used_ += size;
+  // REQUIRES: there is room.
+  char* Take(std::size_t size) {
+    char* const result = next_;
+    next_ += size;
     return result;
+  }
+  std::size_t used() const {
+    return blocks_.empty() ? 0 : static_cast<std::size_t>(next_ - blocks_.back().data);
   }
   void AddBlock(std::size_t size);
 
+  // What is left of the last block.
+  char* next_ = nullptr;
+  char* end_ = nullptr;
   std::vector<Block> blocks_;
-  std::size_t used_ = 0;  // of the last block
   std::size_t next_block_;
   std::size_t greatest_block_;
 };

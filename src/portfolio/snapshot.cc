@@ -141,7 +141,7 @@ ActivityRows SnapshotData::HeldActivities(Slot slot, ActivityScratch& scratch) c
   const std::uint32_t place = PlaceOf(slot);
   ActivityRows rows;
   if (partition->part != nullptr) rows = partition->part->Rows(place);
-  const TailRow* const newest = partition->tail->Newest(place);
+  const TailRow* const newest = partition->tail.Newest(place);
   if (newest == nullptr) return rows;
   const ActivityRows tail = scratch.tail.Read(newest, limits_->sequence, activity_columns());
   if (tail.size == 0) return rows;
