@@ -53,7 +53,7 @@ ORDERED = Group(
         *on(BOTH, "columns", "numpy", "numpy", "score"),
         *on(BOTH, "columns", "DuckDB", "duckdb", "score"),
         *on(BOTH, "columns", "Polars", "polars", "score"),
-        *on(ONE, "load", "kenko", "native", "load"),
+        *on(BOTH, "load", "kenko", "native", "load"),
         *on(BOTH, "loaded", "kenko", "native", "evaluate"),
         *on(BOTH, "loaded", "kenko (Python)", "kenko", "evaluate"),
         *on(BOTH, "loaded", "DuckDB", "duckdb", "evaluate"),

@@ -26,8 +26,8 @@ class Crew {
 
   std::size_t size() const { return threads_.size() + 1; }
 
-  // Calls step(member) for each member 0 .. size() − 1 at once, 0 on the calling thread, and returns
-  // when all have returned. What a member throws is thrown here.
+  // Calls step(member) for each member 0 .. size() − 1 at once, 0 on the calling thread, and
+  // returns when all have returned. What a member throws is thrown here.
   void Do(const std::function<void(std::size_t member)>& step);
 
   // Likewise use(member, part) for each part 0 .. count − 1, by whichever member is free.

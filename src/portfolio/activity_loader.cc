@@ -56,6 +56,7 @@ void ActivityLoader::FindRows(const GoodRows& rows, Crew& crew) {
     filled_for_ = 2 * store_.ids.count();
   }
   std::atomic<std::int64_t> next{0};
+  std::atomic<bool> some_are_new{false};
   crew.Do([&](std::size_t member) {
     if (member == 0) MapTexts(rows);
     for (std::int64_t begin = next.fetch_add(kRowsATime); begin < rows.row_count;
@@ -66,9 +67,11 @@ void ActivityLoader::FindRows(const GoodRows& rows, Crew& crew) {
       } else {
         dense_ids_.Find(ids.integers, begin, end, slots_.data());
       }
+      Slot* const found_end = slots_.data() + end;
+      if (std::find(slots_.data() + begin, found_end, kNoSlot) != found_end) some_are_new = true;
     }
   });
-  store_.ids.AddMissing(ids, rows.row_count, slots_.data());
+  if (some_are_new) store_.ids.AddMissing(ids, rows.row_count, slots_.data());
 }
 
 void ActivityLoader::MapTexts(const GoodRows& rows) {

@@ -66,14 +66,33 @@ std::uint8_t CheckText(std::string_view text, Cells cells) {
   return 0;
 }
 
+// Whether texts that lie one behind the other, as they mostly do, are quickly seen to be good: by
+// their bytes together, which are all ASCII, and by their sizes.
+bool AreGoodTogether(const std::string_view* texts, std::int64_t count, Cells cells) {
+  if (count == 0 || cells == Cells::kPattern) return false;
+  const std::size_t least = cells == Cells::kName || cells == Cells::kCustomerId ? 1 : 0;
+  const char* next = texts[0].data();
+  std::size_t sizes = 0;  // all that are beyond the greatest leave a bit there
+  bool together = true;
+  for (std::int64_t row = 0; row < count; ++row) {
+    together &= texts[row].data() == next && texts[row].size() >= least;
+    next = texts[row].data() + texts[row].size();
+    sizes |= texts[row].size();
+  }
+  return together && sizes < kLongestText &&
+         IsAscii({texts[0].data(), static_cast<std::size_t>(next - texts[0].data())});
+}
+
 void CheckDictionary(const ColumnView& column, Cells cells, DictionaryChecks& checks) {
+  checks.checked = true;
+  checks.all_good = AreGoodTogether(column.dictionary, column.dictionary_size, cells);
+  if (checks.all_good) return;
   checks.all_good = true;
   checks.reasons.Resize(column.dictionary_size);
   for (std::uint32_t code = 0; code < column.dictionary_size; ++code) {
     checks.reasons[code] = CheckText(column.dictionary[code], cells);
     checks.all_good &= checks.reasons[code] == 0;
   }
-  checks.checked = true;
 }
 
 // Whether the column's dictionary has been looked through. One far larger than the rows that use it
@@ -94,29 +113,14 @@ bool IsDictionaryChecked(const ColumnView& column, std::int64_t count, Cells cel
   return checks.checked;
 }
 
-// Whether texts that lie one behind the other, as they mostly do, are quickly seen to be good: by
-// their bytes together, which are all ASCII, and by their sizes.
-bool AreGoodTogether(const ColumnView& column, std::int64_t count, Cells cells) {
-  if (column.texts == nullptr || column.valid != nullptr || count == 0) return false;
-  if (cells == Cells::kPattern) return false;
-  const std::size_t least = cells == Cells::kName || cells == Cells::kCustomerId ? 1 : 0;
-  const std::string_view* const texts = column.texts;
-  const char* next = texts[0].data();
-  std::size_t sizes = 0;  // all that are beyond the greatest leave a bit there
-  bool together = true;
-  for (std::int64_t row = 0; row < count; ++row) {
-    together &= texts[row].data() == next && texts[row].size() >= least;
-    next = texts[row].data() + texts[row].size();
-    sizes |= texts[row].size();
-  }
-  return together && sizes < kLongestText &&
-         IsAscii({texts[0].data(), static_cast<std::size_t>(next - texts[0].data())});
-}
-
 void FindBadTexts(const ColumnView& column, std::int64_t count, Cells cells, std::uint32_t number,
                   DictionaryChecks& dictionary, Buffer<BadCell>& bad) {
   const bool by_code = IsDictionaryChecked(column, count, cells, dictionary);
-  if (by_code ? dictionary.all_good : AreGoodTogether(column, count, cells)) return;
+  if (by_code && dictionary.all_good) return;
+  if (!by_code && column.texts != nullptr && column.valid == nullptr &&
+      AreGoodTogether(column.texts, count, cells)) {
+    return;
+  }
   for (std::int64_t row = 0; row < count; ++row) {
     if (column.IsMissing(row)) continue;
     const std::uint8_t reason =

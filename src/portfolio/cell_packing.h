@@ -16,7 +16,9 @@ namespace kenko {
 class CodePacking {
  public:
   explicit CodePacking(const Buffer<std::uint32_t>& codes);
-  std::size_t size() const { return (codes_.size() * static_cast<std::size_t>(width_) + 7) / 8 * 8; }
+  std::size_t size() const {
+    return (codes_.size() * static_cast<std::size_t>(width_) + 7) / 8 * 8;
+  }
   CodeCells WriteTo(char* memory) const;
 
  private:

@@ -38,8 +38,8 @@ class CustomerIds {
   // REQUIRES: the kind fits.
   Slot FindOrAdd(std::int64_t id) { return integers_.FindOrAdd(id); }
   Slot FindOrAdd(std::string_view id) { return texts_.FindOrAdd(id); }
-  // Of rows of a column, none of whose cells is missing; kNoSlot where there is none yet. Any number
-  // of threads may search at once.
+  // Of rows of a column, none of whose cells is missing; kNoSlot where there is none yet. Any
+  // number of threads may search at once.
   void Find(const ColumnView& column, std::int64_t begin, std::int64_t end, Slot* slots) const;
   // Gives slots to the rows that have kNoSlot, in their order.
   void AddMissing(const ColumnView& column, std::int64_t row_count, Slot* slots);

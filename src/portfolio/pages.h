@@ -8,8 +8,8 @@
 
 namespace kenko {
 
-// A range of pages, all zero at first, in huge ones where the system has them: touching 4 KB at a time costs more
-// than what is then written to them. Given back to the system when done with.
+// A range of pages, all zero at first, in huge ones where the system has them: touching 4 KB at a
+// time costs more than what is then written to them. Given back to the system when done with.
 class Pages {
  public:
   static constexpr std::size_t kHuge = std::size_t{1} << 21;

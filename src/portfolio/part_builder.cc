@@ -171,7 +171,7 @@ void PartBuilder::SortRows(std::size_t begin, std::size_t end) {
   for (std::size_t row = begin; row < end; ++row) {
     keys_[row - begin] = {at[row], static_cast<std::uint32_t>(row)};
   }
-  std::sort(keys_.begin(), keys_.end(), [&](const SortKey& a, const SortKey& b) {
+  time_sort_.Sort(keys_, [&](const TimeSort::Key& a, const TimeSort::Key& b) {
     if (a.at != b.at) return a.at < b.at;
     if (before(a.row, b.row)) return true;
     return !before(b.row, a.row) && a.row < b.row;

@@ -18,6 +18,7 @@
 #include "portfolio/part_texts.h"
 #include "portfolio/text_coder.h"
 #include "portfolio/text_index.h"
+#include "portfolio/time_sort.h"
 
 namespace kenko {
 
@@ -68,17 +69,13 @@ class PartBuilder {
   void CodeTexts();
   void CodeIds(std::size_t begin, std::size_t end);
 
-  struct SortKey {
-    Instant at;
-    std::uint32_t row;
-  };
-
   const StagedLoad& load_;
   PartMemory memory_;
   ActivityPart part_;
   ActivityColumns columns_;  // the part's, with a cell a row
   std::array<std::uint32_t, kPartitionSlots> next_row_;
-  Buffer<SortKey> keys_;
+  Buffer<TimeSort::Key> keys_;
+  TimeSort time_sort_;
   Buffer<Instant> spare_at_;
   Buffer<double> spare_value_;
   Buffer<std::uint32_t> spare4_;

@@ -39,7 +39,8 @@ class PartTexts {
   // Asks for the bytes of all texts.
   void FetchTexts();
   // Appends the next customer's texts to `list`, each once. Where some are equal the answer holds,
-  // by number − 1, the codes that the cells must get; else it is null, and the numbers are the codes.
+  // by number − 1, the codes that the cells must get; else it is null, and the numbers are the
+  // codes.
   const TextCode* AddTo(TextList& list);
 
  private:

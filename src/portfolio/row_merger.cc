@@ -9,8 +9,7 @@ namespace {
 bool RowComesBefore(const ActivityRows& a, std::size_t i, const ActivityRows& b, std::size_t j) {
   if (a.at[i] != b.at[j]) return a.at[i] < b.at[j];
   const double missing = std::numeric_limits<double>::quiet_NaN();
-  return ValueComesBefore(a.value ? a.value[i] : missing,
-                          b.value ? b.value[j] : missing);
+  return ValueComesBefore(a.value ? a.value[i] : missing, b.value ? b.value[j] : missing);
 }
 
 // The first row from `begin` on for which `beyond`, which stays true from there on. Searches in
