@@ -13,7 +13,15 @@ void Crew::WaitUntil(const Holds& holds) {
     if (look % kLooksATime == 0) std::this_thread::yield();  // where there are fewer cores
   }
   std::unique_lock<std::mutex> lock(mutex_);
+  ++sleepers_;
   changed_.wait(lock, holds);
+  --sleepers_;
+}
+
+void Crew::WakeSleepers() {
+  // With the lock, a thread that is about to sleep either sees what has changed or is counted.
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (sleepers_ > 0) changed_.notify_all();
 }
 
 Crew::Crew(int size) {
@@ -28,54 +36,45 @@ Crew::Crew(int size) {
 }
 
 Crew::~Crew() {
-  {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    ends_ = true;
-  }
-  changed_.notify_all();
+  ends_ = true;
+  WakeSleepers();
   for (std::thread& thread : threads_) thread.join();
 }
 
-void Crew::Do(const std::function<void(std::size_t)>& step) {
-  if (threads_.empty()) return step(0);
-  step_ = &step;
-  {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    at_work_ = threads_.size();
+void Crew::Share(std::size_t count, const Part& use) {
+  use_ = &use;
+  count_ = count;
+  next_ = 0;
+  if (!threads_.empty() && count > 1) {
+    is_open_ = true;
     ++step_number_;
+    WakeSleepers();
   }
-  changed_.notify_all();
-  TakeStep(0);
-  WaitUntil([this] { return at_work_ == 0; });
-  step_ = nullptr;
+  TakeParts(0);
+  // Who enters from now on finds it closed; who is inside has begun its part, or will see that
+  // there is none.
+  is_open_ = false;
+  WaitUntil([this] { return inside_ == 0; });
   if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
 }
 
-void Crew::Share(std::size_t count, const std::function<void(std::size_t, std::size_t)>& use) {
-  std::atomic<std::size_t> next{0};
-  Do([&](std::size_t member) {
-    for (std::size_t part = next++; part < count; part = next++) use(member, part);
-  });
-}
-
-void Crew::TakeStep(std::size_t member) noexcept {
+void Crew::TakeParts(std::size_t member) noexcept {
   try {
-    (*step_)(member);
+    for (std::size_t part = next_++; part < count_; part = next_++) (*use_)(member, part);
   } catch (...) {
+    next_ = count_;
     const std::lock_guard<std::mutex> lock(mutex_);
     if (!failure_) failure_ = std::current_exception();
   }
 }
 
 void Crew::Run(std::size_t member) noexcept {
-  for (std::uint64_t taken = 0;; ++taken) {
-    WaitUntil([&] { return ends_ || step_number_ > taken; });
-    if (ends_) return;
-    TakeStep(member);
-    if (--at_work_ > 0) continue;
-    // The lock makes sure that the caller either sees the 0 or is asleep by now.
-    { const std::lock_guard<std::mutex> lock(mutex_); }
-    changed_.notify_all();
+  for (std::uint64_t seen = 0; !ends_;) {
+    WaitUntil([&] { return ends_ || step_number_ != seen; });
+    seen = step_number_;
+    ++inside_;
+    if (is_open_) TakeParts(member);
+    if (--inside_ == 0) WakeSleepers();
   }
 }
 

@@ -15,9 +15,12 @@
 namespace kenko {
 
 // For work of many steps of some ten microseconds, each of which needs all of the one before: too
-// short for a thread to be made for, or even to be woken for.
+// short for a thread to be made for, or even to be woken for. Nobody waits for a member that the
+// system lets wait: the others do its part.
 class Crew {
  public:
+  using Part = std::function<void(std::size_t member, std::size_t part)>;
+
   // Of `size` threads, the calling one among them; of fewer where they can't be had.
   explicit Crew(int size);
   ~Crew();
@@ -26,28 +29,33 @@ class Crew {
 
   std::size_t size() const { return threads_.size() + 1; }
 
-  // Calls step(member) for each member 0 .. size() − 1 at once, 0 on the calling thread, and
-  // returns when all have returned. What a member throws is thrown here.
-  void Do(const std::function<void(std::size_t member)>& step);
-
-  // Likewise use(member, part) for each part 0 .. count − 1, by whichever member is free.
-  void Share(std::size_t count,
-             const std::function<void(std::size_t member, std::size_t part)>& use);
+  // Calls use(member, part) for each part 0 .. count − 1, by whichever member is free, of which 0
+  // is the calling thread, and returns when all are done. What a call throws is thrown here, once
+  // no member is at work any more; parts not begun by then are left out.
+  void Share(std::size_t count, const Part& use);
 
  private:
   void Run(std::size_t member) noexcept;
-  void TakeStep(std::size_t member) noexcept;
+  void TakeParts(std::size_t member) noexcept;
   // Until holds(): first by looking again and again, then asleep.
   template <typename Holds>
   void WaitUntil(const Holds& holds);
+  void WakeSleepers();
 
   std::vector<std::thread> threads_;
-  const std::function<void(std::size_t)>* step_ = nullptr;
+  // Of the step at hand. Members who are inside may read them; the caller changes them when it is
+  // closed and nobody is.
+  const Part* use_ = nullptr;
+  std::size_t count_ = 0;
+  std::atomic<std::size_t> next_{0};
+  std::atomic<bool> is_open_{false};
+  std::atomic<std::size_t> inside_{0};
   std::atomic<std::uint64_t> step_number_{0};
-  std::atomic<std::size_t> at_work_{0};  // members other than the caller
   std::atomic<bool> ends_{false};
-  std::mutex mutex_;  // of failure_, and of those asleep
+
+  std::mutex mutex_;  // of what follows
   std::condition_variable changed_;
+  std::size_t sleepers_ = 0;
   std::exception_ptr failure_;
 };
 

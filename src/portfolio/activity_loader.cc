@@ -55,21 +55,20 @@ void ActivityLoader::FindRows(const GoodRows& rows, Crew& crew) {
     dense_ids_.Fill(store_.ids);
     filled_for_ = 2 * store_.ids.count();
   }
-  std::atomic<std::int64_t> next{0};
   std::atomic<bool> some_are_new{false};
-  crew.Do([&](std::size_t member) {
-    if (member == 0) MapTexts(rows);
-    for (std::int64_t begin = next.fetch_add(kRowsATime); begin < rows.row_count;
-         begin = next.fetch_add(kRowsATime)) {
-      const std::int64_t end = std::min(begin + kRowsATime, rows.row_count);
-      if (dense_ids_.empty()) {
-        store_.ids.Find(ids, begin, end, slots_.data());
-      } else {
-        dense_ids_.Find(ids.integers, begin, end, slots_.data());
-      }
-      Slot* const found_end = slots_.data() + end;
-      if (std::find(slots_.data() + begin, found_end, kNoSlot) != found_end) some_are_new = true;
+  const auto find = [&](std::int64_t begin) {
+    const std::int64_t end = std::min(begin + kRowsATime, rows.row_count);
+    if (dense_ids_.empty()) {
+      store_.ids.Find(ids, begin, end, slots_.data());
+    } else {
+      dense_ids_.Find(ids.integers, begin, end, slots_.data());
     }
+    Slot* const found_end = slots_.data() + end;
+    if (std::find(slots_.data() + begin, found_end, kNoSlot) != found_end) some_are_new = true;
+  };
+  const std::int64_t chunks = (rows.row_count + kRowsATime - 1) / kRowsATime;
+  crew.Share(static_cast<std::size_t>(1 + chunks), [&](std::size_t, std::size_t part) {
+    part == 0 ? MapTexts(rows) : find(static_cast<std::int64_t>(part - 1) * kRowsATime);
   });
   if (some_are_new) store_.ids.AddMissing(ids, rows.row_count, slots_.data());
 }
@@ -91,18 +90,18 @@ void ActivityLoader::StageRows(const GoodRows& rows, Crew& crew) {
   if (!extras_.empty()) staged_rows_.resize(rows.row_count);
   const auto row_count = static_cast<std::size_t>(rows.row_count);
   if (crew.size() == 1) return StageRows(rows, nullptr, row_count);
-  // Which thread a group's rows are staged by.
-  for (std::size_t group = members_.size(); group < stage_.group_count(); ++group) {
-    members_.Append(static_cast<std::uint32_t>(group % crew.size()));
+  // The groups of the stage are shared out in as many lots as there are threads.
+  for (std::size_t group = lots_.size(); group < stage_.group_count(); ++group) {
+    lots_.Append(static_cast<std::uint32_t>(group % crew.size()));
   }
   rows_of_.resize(crew.size());
-  crew.Do([&](std::size_t member) {
-    Buffer<std::uint32_t>& own = rows_of_[member];
+  crew.Share(crew.size(), [&](std::size_t, std::size_t lot) {
+    Buffer<std::uint32_t>& own = rows_of_[lot];
     own.Resize(row_count);
     std::size_t count = 0;
     for (std::uint32_t i = 0; i < row_count; ++i) {
       own[count] = i;
-      count += members_[stage_.GroupOf(PartitionOf(slots_[i]))] == member;
+      count += lots_[stage_.GroupOf(PartitionOf(slots_[i]))] == lot;
     }
     StageRows(rows, own.data(), count);
   });

@@ -163,8 +163,8 @@ class ActivityLoader {
   Buffer<std::uint32_t> kind_codes_;
   Buffer<TextCode> actor_codes_, text_codes_;
   std::vector<StagedActivity*> staged_rows_;
-  std::vector<Buffer<std::uint32_t>> rows_of_;  // by member of the crew: those that it stages
-  Buffer<std::uint32_t> members_;               // by group of the stage
+  Buffer<std::uint32_t> lots_;                  // by group of the stage
+  std::vector<Buffer<std::uint32_t>> rows_of_;  // by lot
 
   ActivityStage stage_;
   std::unique_ptr<ActivityLogChange> change_;
