@@ -10,6 +10,7 @@
 #include "benchmarks/hand_written.h"
 #include "benchmarks/loaded_workload.h"
 #include "benchmarks/time_per.h"
+#include "kenko/evaluator.h"
 
 namespace kenko::benchmarks {
 namespace {
@@ -101,6 +102,21 @@ void BM_OneCustomer(benchmark::State& state) {
   }
 }
 BENCHMARK(BM_OneCustomer)->Arg(0)->Arg(1)->Unit(benchmark::kMicrosecond);
+
+// The same by an evaluator, which keeps what it prepared.
+void BM_Assess(benchmark::State& state) {
+  const Workload& workload = TheWorkload();
+  Evaluator evaluator(TheModel());
+  const Snapshot snapshot = LoadedPortfolio().TakeSnapshot();
+  std::size_t customer = 0;
+  Instant now = kWorkloadAsOf;
+  for (auto _ : state) {
+    customer = (customer + 7919) % workload.integer_ids.size();
+    const std::int64_t id = workload.integer_ids[customer];
+    benchmark::DoNotOptimize(OrDie(evaluator.Assess(snapshot, id, ++now))->score);
+  }
+}
+BENCHMARK(BM_Assess)->Unit(benchmark::kMicrosecond);
 
 }  // namespace
 }  // namespace kenko::benchmarks

@@ -12,27 +12,44 @@ void Die(const Status& status) {
   std::abort();
 }
 
-const Workload& TheWorkload() {
-  static const Workload* const workload = [] {
-    WorkloadOptions options;
-    options.customers = std::getenv("KENKO_BENCH_QUICK") != nullptr ? 10'000 : 100'000;
-    options.activities = options.customers * 100;
-    return new Workload(options);
-  }();
-  return *workload;
+namespace {
+
+WorkloadOptions OptionsFor(std::size_t activities_a_customer) {
+  WorkloadOptions options;
+  options.customers = std::getenv("KENKO_BENCH_QUICK") != nullptr ? 10'000 : 100'000;
+  options.activities = options.customers * activities_a_customer;
+  return options;
 }
 
-void LoadAll(Portfolio& portfolio) {
-  WorkloadCustomers customers(TheWorkload());
-  WorkloadActivities activities(TheWorkload());
+void Load(const Workload& workload, Portfolio& portfolio) {
+  WorkloadCustomers customers(workload);
+  WorkloadActivities activities(workload);
   OrDie(portfolio.Load(InputTable::kCustomers, customers));
   OrDie(portfolio.Load(InputTable::kActivities, activities));
 }
+
+}  // namespace
+
+const Workload& TheWorkload() {
+  static const Workload* const workload = new Workload(OptionsFor(100));
+  return *workload;
+}
+
+void LoadAll(Portfolio& portfolio) { Load(TheWorkload(), portfolio); }
 
 const Portfolio& LoadedPortfolio() {
   static const Portfolio* const portfolio = [] {
     auto* made = new Portfolio;
     LoadAll(*made);
+    return made;
+  }();
+  return *portfolio;
+}
+
+const Portfolio& PortfolioOfFewActivities() {
+  static const Portfolio* const portfolio = [] {
+    auto* made = new Portfolio;
+    Load(Workload(OptionsFor(2)), *made);
     return made;
   }();
   return *portfolio;

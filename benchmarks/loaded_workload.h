@@ -19,6 +19,9 @@ const Workload& TheWorkload();
 void LoadAll(Portfolio& portfolio);
 const Portfolio& LoadedPortfolio();
 
+// As many customers, each with next to no activities: what is left is the work for a customer.
+const Portfolio& PortfolioOfFewActivities();
+
 // workload.yaml, with more sections behind it.
 Model ParseWorkloadModel(const std::string& more = "");
 

@@ -54,6 +54,8 @@ double ResidentBytes() {
 
 void BM_LoadActivities(benchmark::State& state) {
   const Workload& workload = TheWorkload(static_cast<Form>(state.range(0)));
+  LoadOptions options;
+  options.threads = static_cast<int>(state.range(1));
   for (auto _ : state) {
     state.PauseTiming();
     auto portfolio = std::make_unique<Portfolio>();
@@ -62,7 +64,7 @@ void BM_LoadActivities(benchmark::State& state) {
     const double before = ResidentBytes();
     WorkloadActivities activities(workload);
     state.ResumeTiming();
-    if (!portfolio->Load(InputTable::kActivities, activities).ok()) std::abort();
+    if (!portfolio->Load(InputTable::kActivities, activities, options).ok()) std::abort();
     state.PauseTiming();
     state.counters["bytes/activity"] =
         (ResidentBytes() - before) / static_cast<double>(workload.at.size());
@@ -72,9 +74,9 @@ void BM_LoadActivities(benchmark::State& state) {
   TimePer(state, "activity", workload.at.size());
 }
 BENCHMARK(BM_LoadActivities)
-    ->Arg(kIntegerIds)
-    ->Arg(kTextIds)
-    ->Arg(kShuffled)
+    ->ArgsProduct({{kIntegerIds, kTextIds, kShuffled}, {1, 2}})
+    ->ArgNames({"form", "threads"})
+    ->UseRealTime()
     ->Unit(benchmark::kMillisecond);
 
 void BM_LoadCustomers(benchmark::State& state) {
