@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "portfolio/activity_columns.h"
-#include "portfolio/buffer.h"
+#include "portfolio/key_table.h"
 
 namespace kenko {
 
@@ -21,14 +21,10 @@ class TextCoder {
   const TextList& list() const { return list_; }
 
  private:
-  void Insert(std::string_view text, TextCode code);
-  void Rehash();
-
   TextList list_;
+  KeyTable codes_;            // by the text's hash
   std::uint32_t hashed_ = 0;  // how many of the list are in the table
-  std::uint32_t stamp_ = 0;
-  // Open addressing: the stamp of the customer in whose time it was written, and a code.
-  Buffer<std::uint64_t> table_;
+  std::uint32_t room_ = 0;    // of the table
 };
 
 }  // namespace kenko
