@@ -58,24 +58,24 @@ class Engine {
     if (name == "load") {
       return {[this, threads] { fresh_ = Load(threads); }, [this] { fresh_.reset(); }};
     }
-    if (name == "load_and_evaluate") {
-      return {[this, threads] {
+    const std::vector<std::string> columns = ColumnsOfTask(name);
+    if (name == "load_and_evaluate" || name == "load_and_evaluate_all") {
+      return {[this, columns, threads] {
                 fresh_ = Load(threads);
-                evaluation_ = EvaluateAll(*fresh_, threads);
+                evaluation_ = EvaluateAll(*fresh_, columns, threads);
               },
               [this] {
                 evaluation_.reset();
                 fresh_.reset();
               }};
     }
-    if (name == "evaluate") {
+    if (name == "evaluate" || name == "evaluate_all") {
       Loaded();
-      return {[this, threads] { evaluation_ = EvaluateAll(Loaded(), threads); },
+      return {[this, columns, threads] { evaluation_ = EvaluateAll(Loaded(), columns, threads); },
               [this] { evaluation_.reset(); }};
     }
     if (name == "series" || name == "series_all") {
       Loaded();
-      const std::vector<std::string> columns = SeriesColumns(name);
       return {[this, columns, threads] { Keep(Series(columns, threads)->row_count()); }};
     }
     Die(InvalidArgument("no task " + name));
@@ -128,12 +128,13 @@ class Engine {
     if (task == "by_hand") return ScoreByHand(workload_.columns(), threads);
     if (task == "one_customer") return ScoresAfterEachActivity();
     if (task == "series" || task == "series_all") {
-      return ScoresOf(*Series(SeriesColumns(task), threads));
+      return ScoresOf(*Series(ColumnsOfTask(task), threads));
     }
-    if (task == "load_and_evaluate") {
-      return ScoresOf(*EvaluateAll(*Load(threads), threads).Find("health"));
+    const std::vector<std::string> columns = ColumnsOfTask(task);
+    if (task == "load_and_evaluate" || task == "load_and_evaluate_all") {
+      return ScoresOf(*EvaluateAll(*Load(threads), columns, threads).Find("health"));
     }
-    return ScoresOf(*EvaluateAll(Loaded(), threads).Find("health"));
+    return ScoresOf(*EvaluateAll(Loaded(), columns, threads).Find("health"));
   }
 
  private:
@@ -187,16 +188,20 @@ class Engine {
     if (loaded_ == nullptr) loaded_ = Load(1);
     return *loaded_;
   }
-  Evaluation EvaluateAll(const Portfolio& portfolio, int threads) {
+  Evaluation EvaluateAll(const Portfolio& portfolio, const std::vector<std::string>& columns,
+                         int threads) {
     EvaluateOptions options;
+    options.health_columns = columns;
     options.as_of = kWorkloadAsOf;
     options.threads = threads;
     return OrDie(Evaluate(model_, portfolio.TakeSnapshot(), options));
   }
-  // Score, band and tier, as the other engines compute no more; or the whole table.
-  static std::vector<std::string> SeriesColumns(const std::string& task) {
-    return task == "series" ? std::vector<std::string>{"score", "band", "tier"}
-                            : std::vector<std::string>{};
+  // Score, band and tier, as the other engines compute no more; of tasks named so, the whole table.
+  static std::vector<std::string> ColumnsOfTask(const std::string& task) {
+    const std::string all = "_all";
+    const bool is_all =
+        task.size() > all.size() && task.compare(task.size() - all.size(), all.size(), all) == 0;
+    return is_all ? std::vector<std::string>{} : std::vector<std::string>{"score", "band", "tier"};
   }
   std::shared_ptr<const Table> Series(const std::vector<std::string>& columns, int threads) {
     SeriesOptions options;

@@ -15,19 +15,18 @@ ActivityWalk::ActivityWalk(const MeasurePlan& plan)
       seen_(plan.distinct_state_count() + 1, counts_.size()),
       days_(plan.day_state_count() + 1),
       cuts_(plan.edges().size()),
-      tallies_(2 * plan.class_count()),
-      last_of_class_(plan.class_count()),
-      totals_(plan.total_count()),
-      latest_found_(plan.latest_task_count() == 0 ? 0 : plan.tasks().size()) {}
+      tallies_(plan) {}
 
 void ActivityWalk::Run(const ActivityView& activities) {
   Reset(activities);
-  if (!plan_.has_segments()) {
+  if (activities.size > TallyWalk::kMostActivities) {
     for (std::uint32_t t = 0; t < results_.size(); ++t) RunAlone(t, activities);
     return;
   }
-  RunBySegment(activities);
-  FindLatest(activities);
+  if (results_.empty()) return;
+  CutAtEdges(activities);
+  tallies_.Run(activities, cuts_.data(), results_.data());
+  Gather(activities);
   if (activities.valid_until != nullptr) RunExpiring(activities);
 }
 
@@ -37,150 +36,89 @@ void ActivityWalk::Reset(const ActivityView& activities) {
   std::fill(instants_.begin(), instants_.end(), GatheredInstants{});
   std::fill(days_.begin(), days_.end(), LastDays{});
   const std::size_t codes =
-      std::max<std::size_t>(activities.text_count + 1, plan_.snapshot().kind_count());
+      std::max<std::size_t>(activities.text_count, plan_.snapshot().kind_count()) + 1;
   seen_.Start(codes);
-  if (picked_.size() < activities.size) picked_.resize(activities.size);
-}
-
-void ActivityWalk::RunBySegment(const ActivityView& activities) {
-  if (cuts_.size() < 2) return;
-  CutAtEdges(activities);
-  std::fill(tallies_.begin(), tallies_.end(), 0);
-  std::fill(last_of_class_.begin(), last_of_class_.end(), 0);
-  std::fill(totals_.begin(), totals_.end(), 0);
-  for (std::size_t s = 0; s + 1 < cuts_.size(); ++s) {
-    const MeasurePlan::SegmentOps segment = plan_.OpsOf(s);
-    if (!segment.is_empty) {
-      TallyAndApply(segment, activities, cuts_[s], cuts_[s + 1]);
-    } else if (plan_.IsTallied(s)) {
-      Tally(activities, cuts_[s], cuts_[s + 1]);
-    }
-    TakeTotals(s);
-    for (const std::uint32_t t : plan_.TasksEndingWith(s)) {
-      const AggregateTask& task = plan_.tasks()[t];
-      results_[t] =
-          plan_.FollowsFromTallies(task.aggregate) ? FinishTallied(task, activities) : Finish(task);
-    }
-  }
 }
 
 // A binary search for all edges at once, step by step: so the processor need not wait for one step
 // of an edge to begin with that of the next. Without a branch, for where an edge lies can't be
-// foreseen.
+// foreseen; but as a rule the first ones lie before all activities, and the last ones behind them.
 void ActivityWalk::CutAtEdges(const ActivityView& activities) {
   const Instant* const edges = plan_.edges().data();
   const Instant* const at = activities.at;
-  const std::size_t edge_count = cuts_.size();
+  const auto size = static_cast<std::uint32_t>(activities.size);
   std::uint32_t* const cuts = cuts_.data();
-  std::fill_n(cuts, edge_count, 0);
-  for (auto open = static_cast<std::uint32_t>(activities.size); open > 0;) {
+  std::size_t first = 0, last = cuts_.size();
+  if (size > 0) {
+    while (first < last && edges[first] < at[0]) cuts[first++] = 0;
+    while (last > first && edges[last - 1] >= at[size - 1]) cuts[--last] = size;
+  }
+  std::fill(cuts + first, cuts + last, 0);
+  for (std::uint32_t open = size; open > 0;) {
     const std::uint32_t step = (open + 1) / 2;
-    for (std::size_t e = 0; e < edge_count; ++e) {
+    for (std::size_t e = first; e < last; ++e) {
       cuts[e] += step * static_cast<std::uint32_t>(at[cuts[e] + step - 1] <= edges[e]);
     }
     open -= step;
   }
 }
 
-// Two counters a class, in turn: where one class comes again and again, an increment need not wait
-// for the one before it.
-void ActivityWalk::Tally(const ActivityView& activities, std::uint32_t begin, std::uint32_t end) {
-  const std::uint32_t* const class_of_kind = plan_.classes().data();
-  std::uint32_t* const tallies = tallies_.data();
-  std::uint32_t* const last = last_of_class_.data();
-  activities.kind.Visit([=](const auto* kind) {
-    for (std::uint32_t i = begin; i < end; ++i) {
-      const std::uint32_t c = class_of_kind[kind[i]];
-      ++tallies[2 * c + i % 2];
-      last[c] = i + 1;
-    }
-  });
-}
-
-inline void ActivityWalk::NoteActor(const TaskOp& op, const ActivityView& activities,
-                                    std::size_t i) {
-  const TextCode actor = activities.actor ? activities.actor[i] : 0;
-  if (actor != 0) seen_.Add(op.state, actor, op.part, counts_.data());
-}
-
-// Few activities have something to be done for them. Those are picked without a branch first.
-void ActivityWalk::TallyAndApply(const MeasurePlan::SegmentOps& segment,
-                                 const ActivityView& activities, std::uint32_t begin,
-                                 std::uint32_t end) {
-  const std::uint32_t* const class_of_kind = plan_.classes().data();
-  const std::uint32_t* const op_begin = segment.begin;
-  std::uint32_t* const tallies = tallies_.data();
-  std::uint32_t* const last = last_of_class_.data();
-  std::uint32_t* const picked = picked_.data();
-  const std::size_t picked_count = activities.kind.Visit([=](const auto* kind) {
-    std::size_t count = 0;
-    for (std::uint32_t i = begin; i < end; ++i) {
-      const std::uint32_t c = class_of_kind[kind[i]];
-      ++tallies[2 * c + i % 2];
-      last[c] = i + 1;
-      picked[count] = i;
-      count += op_begin[c] != op_begin[c + 1] ? 1 : 0;
-    }
-    return count;
-  });
-  for (std::size_t p = 0; p < picked_count; ++p) {
-    const std::uint32_t i = picked[p];
-    const std::uint32_t c = class_of_kind[activities.kind[i]];
-    for (const TaskOp* op = segment.ops + op_begin[c]; op != segment.ops + op_begin[c + 1]; ++op) {
-      // By far the most frequent of what a tally does not answer.
-      if (op->op == AggregateOp::kDistinctActor && !op->has_where) {
-        NoteActor(*op, activities, i);
-      } else {
-        Apply(*op, activities, i);
+void ActivityWalk::Gather(const ActivityView& activities) {
+  for (const MeasurePlan::Gatherer& gatherer : plan_.gatherers()) {
+    auto task = gatherer.tasks.begin();
+    for (const MeasurePlan::GatheredPart& part : gatherer.parts) {
+      activities.kind.Visit([&](const auto* kind) { GatherPart(part, activities, kind); });
+      for (; task != gatherer.tasks.end(); ++task) {
+        if (plan_.tasks()[*task].until_edge != part.last_edge) break;
+        results_[*task] = Finish(plan_.tasks()[*task]);
       }
     }
   }
 }
 
-void ActivityWalk::TakeTotals(std::size_t segment) {
-  for (const MeasurePlan::TotalPart& part : plan_.TotalsAfter(segment)) {
-    totals_[part.total] += tallies_[2 * part.kind_class] + tallies_[2 * part.kind_class + 1];
+template <typename Kind>
+void ActivityWalk::GatherPart(const MeasurePlan::GatheredPart& part, const ActivityView& activities,
+                              const Kind* kind) {
+  if (part.op.op == AggregateOp::kDistinctActor && !part.op.has_where) {
+    NoteActors(part, activities, kind);
+    return;
+  }
+  const std::uint8_t* const matches = plan_.MatchesOf(part.op.aggregate);
+  for (std::uint32_t i = cuts_[part.first_edge]; i < cuts_[part.last_edge]; ++i) {
+    if (matches[kind[i]] != 0) Apply(part.op, activities, i);
   }
 }
 
-// From the end until each has been found: mostly a few steps, at worst one more walk, however many
-// tasks there are.
-void ActivityWalk::FindLatest(const ActivityView& activities) {
-  std::size_t open = plan_.latest_task_count();
-  if (open == 0) return;
-  for (std::uint32_t t = 0; t < results_.size(); ++t) {
-    latest_found_[t] = 0;
-    if (plan_.IsLookedForFromTheEnd(t)) results_[t] = Value::Missing();
-  }
-  const std::uint32_t* const class_of_kind = plan_.classes().data();
-  for (std::size_t i = activities.size; open > 0 && i-- > 0;) {
-    const Instant at = activities.at[i];
-    if (at <= plan_.latest_after()) return;
-    for (const std::uint32_t t : plan_.LatestTasksOf(class_of_kind[activities.kind[i]])) {
-      const AggregateTask& task = plan_.tasks()[t];
-      if (latest_found_[t] != 0 || at > task.until || at <= task.after) continue;
-      latest_found_[t] = 1;
-      --open;
-      results_[t] = ValueOfLatest(plan_.model().aggregates[task.aggregate].op, task, activities, i);
-    }
-  }
+// Without a branch, for whether the next activity matches can't be foreseen: an actor who does not
+// count is none, who lies in no part.
+template <typename Kind>
+void ActivityWalk::NoteActors(const MeasurePlan::GatheredPart& part, const ActivityView& activities,
+                              const Kind* kind) {
+  if (!activities.actor) return;
+  const std::uint8_t* const matches = plan_.MatchesOf(part.op.aggregate);
+  activities.actor.Visit([&](const auto* actor) {
+    seen_.AddEach(
+        part.op.state, part.op.part, cuts_[part.first_edge], cuts_[part.last_edge], counts_.data(),
+        [&](std::uint32_t i) { return TextCode{actor[i]} & (0 - TextCode{matches[kind[i]]}); });
+  });
 }
 
 // Activities that expire before some task's end are few as a rule. What they may have part in is
 // run anew, each task by itself.
 void ActivityWalk::RunExpiring(const ActivityView& activities) {
   const Instant last_until = plan_.tasks().empty() ? kBeginningOfTime : plan_.tasks().back().until;
-  class_expires_.assign(plan_.class_count(), 0);
+  kind_expires_.assign(plan_.snapshot().kind_count(), 0);
   bool any = false;
   for (std::size_t i = 0; i < activities.size; ++i) {
     if (activities.valid_until[i] > last_until) continue;
-    class_expires_[plan_.classes()[activities.kind[i]]] = 1;
+    kind_expires_[activities.kind[i]] = 1;
     any = true;
   }
   if (!any) return;
   for (std::uint32_t t = 0; t < results_.size(); ++t) {
-    for (std::uint32_t c = 0; c < class_expires_.size(); ++c) {
-      if (class_expires_[c] == 0 || !plan_.ClassMatches(c, plan_.tasks()[t].aggregate)) continue;
+    const std::uint8_t* const matches = plan_.MatchesOf(plan_.tasks()[t].aggregate);
+    for (std::size_t kind = 0; kind < kind_expires_.size(); ++kind) {
+      if ((kind_expires_[kind] & matches[kind]) == 0) continue;
       RunAlone(t, activities);
       break;
     }
@@ -207,7 +145,7 @@ void ActivityWalk::RunAlone(std::uint32_t t, const ActivityView& activities) {
        i < activities.size && activities.at[i] <= task.until; ++i) {
     const bool is_valid =
         activities.valid_until == nullptr || task.until < activities.valid_until[i];
-    if (is_valid && plan_.ClassMatches(plan_.classes()[activities.kind[i]], task.aggregate)) {
+    if (is_valid && plan_.MatchesOf(task.aggregate)[activities.kind[i]] != 0) {
       Apply(alone, activities, i);
     }
   }
@@ -245,10 +183,10 @@ void ActivityWalk::Apply(const TaskOp& op, const ActivityView& activities, std::
       ++numbers_[op.part].count;
       break;
     case AggregateOp::kDistinctActor:
-      NoteActor(op, activities, i);
+      if (activities.actor) seen_.Add(op.state, activities.actor[i], op.part, counts_.data());
       break;
     case AggregateOp::kDistinctKind:
-      seen_.Add(op.state, activities.kind[i], op.part, counts_.data());
+      seen_.Add(op.state, activities.kind[i] + 1, op.part, counts_.data());
       break;
     case AggregateOp::kActiveDays:
       days_[op.state].Add(calendar_.DayOf(activities.at[i]), op.part, counts_.data());

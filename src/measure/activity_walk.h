@@ -11,6 +11,7 @@
 #include "measure/gathered.h"
 #include "measure/local_calendar.h"
 #include "measure/measure_plan.h"
+#include "measure/tally_walk.h"
 #include "portfolio/activity_view.h"
 
 namespace kenko {
@@ -28,18 +29,18 @@ class ActivityWalk {
 
  private:
   void Reset(const ActivityView& activities);
-  void RunBySegment(const ActivityView& activities);
   void CutAtEdges(const ActivityView& activities);
-  void Tally(const ActivityView& activities, std::uint32_t begin, std::uint32_t end);
-  void TallyAndApply(const MeasurePlan::SegmentOps& segment, const ActivityView& activities,
-                     std::uint32_t begin, std::uint32_t end);
-  void TakeTotals(std::size_t segment);
-  void FindLatest(const ActivityView& activities);
+  void Gather(const ActivityView& activities);
+  template <typename Kind>
+  void GatherPart(const MeasurePlan::GatheredPart& part, const ActivityView& activities,
+                  const Kind* kind);
+  template <typename Kind>
+  void NoteActors(const MeasurePlan::GatheredPart& part, const ActivityView& activities,
+                  const Kind* kind);
   void RunExpiring(const ActivityView& activities);
   void RunAlone(std::uint32_t task, const ActivityView& activities);
 
   void Apply(const TaskOp& op, const ActivityView& activities, std::size_t i);
-  void NoteActor(const TaskOp& op, const ActivityView& activities, std::size_t i);
   void AddDecayed(const TaskOp& op, double amount, Instant at);
   void AddNumber(const TaskOp& op, double value);
 
@@ -47,11 +48,6 @@ class ActivityWalk {
     return part + 1 < numbers_.size() ? plan_.number_part_end(part) : end_alone_;
   }
 
-  // What the task comes to where its window ends. REQUIRES: it follows from tallies.
-  Value FinishTallied(const AggregateTask& task, const ActivityView& activities) const;
-  // Of kLast and kDaysSinceLast, whose latest activity is `i`.
-  static Value ValueOfLatest(AggregateOp op, const AggregateTask& task,
-                             const ActivityView& activities, std::size_t i);
   // What the task's parts come to together.
   Value Finish(const AggregateTask& task) const;
   Value FinishCount(const AggregateTask& task) const;
@@ -72,13 +68,8 @@ class ActivityWalk {
   std::vector<LastDays> days_;  // by state; likewise
   // By edge: how many activities there are up to it.
   std::vector<std::uint32_t> cuts_;
-  // By class, as far as the walk has come: how many activities (those with even and those with odd
-  // numbers), and the number of the last one plus 1.
-  std::vector<std::uint32_t> tallies_, last_of_class_;
-  std::vector<std::uint32_t> totals_;  // by the plan's number
-  std::vector<std::uint32_t> picked_;
-  std::vector<std::uint8_t> latest_found_;  // by task
-  std::vector<std::uint8_t> class_expires_;
+  TallyWalk tallies_;
+  std::vector<std::uint8_t> kind_expires_;
 };
 
 }  // namespace kenko

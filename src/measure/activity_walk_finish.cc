@@ -7,34 +7,6 @@
 
 namespace kenko {
 
-Value ActivityWalk::FinishTallied(const AggregateTask& task, const ActivityView& activities) const {
-  const AggregateOp op = plan_.model().aggregates[task.aggregate].op;
-  if (op == AggregateOp::kCount) {
-    return Value::Number(totals_[task.first_part + task.part_count] - totals_[task.first_part]);
-  }
-  const std::uint32_t before = cuts_[task.after_edge];
-  const auto classes = plan_.ClassesOf(task.aggregate);
-  const std::uint32_t* const last = last_of_class_.data();
-  if (op == AggregateOp::kDistinctKind) {
-    std::uint32_t kinds = 0;
-    for (const std::uint32_t c : classes) kinds += last[c] > before ? 1 : 0;
-    return Value::Number(kinds);
-  }
-  std::uint32_t latest = 0;
-  for (const std::uint32_t c : classes) latest = std::max(latest, last[c]);
-  if (latest <= before) return Value::Missing();
-  return ValueOfLatest(op, task, activities, latest - 1);
-}
-
-Value ActivityWalk::ValueOfLatest(AggregateOp op, const AggregateTask& task,
-                                  const ActivityView& activities, std::size_t i) {
-  if (op == AggregateOp::kDaysSinceLast) {
-    return Value::Number(InDays(task.until - activities.at[i]));
-  }
-  // NaN is missing.
-  return activities.value ? Value::Number(activities.value[i]) : Value::Missing();
-}
-
 Value ActivityWalk::Finish(const AggregateTask& task) const {
   const Aggregate& aggregate = plan_.model().aggregates[task.aggregate];
   switch (GatheringOf(aggregate)) {

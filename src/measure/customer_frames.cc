@@ -115,7 +115,7 @@ void CustomerFrames::Start(Slot slot) {
     row = row_then;
     exists_[f] =
         row != nullptr && (lifetime.At(at) == Existence::kExists || at == cut_.existing_at);
-    if (exists_[f] == 0) continue;
+    if (exists_[f] == 0 || !needs_.ReadsFacts(f)) continue;
     Value* const frame = Frame(f);
     std::memset(static_cast<void*>(frame), 0, model_.frame_size * sizeof(Value));  // all missing
     if (row == filled) {  // mostly: few customers change, and rarely

@@ -48,7 +48,7 @@ class CustomerFrames {
   Existence ExistenceAt(Slot slot, Instant at) const;
 
   // Fills what is known at the step `customer` into every frame at which the customer exists, and
-  // clears the rest of it.
+  // clears the rest of it. Frames that are needed for aggregates alone stay as they are.
   void Start(Slot slot);
 
   // Whether the customer existed at that frame's instant.

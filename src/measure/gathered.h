@@ -46,11 +46,26 @@ class LastSeen {
   // Forgets what one memory holds.
   void Forget(std::size_t state) { std::fill_n(places_.data() + state * codes_, codes_, 0); }
 
+  // That the thing was seen in that part. Code 0 is nothing.
   void Add(std::size_t state, std::uint32_t code, std::uint32_t part, std::uint32_t* counts) {
-    std::uint32_t& seen = places_[state * codes_ + code];
-    --counts[std::max(seen, base_) - base_];
-    ++counts[part];
-    seen = base_ + part;
+    AddEach(state, part, 0, 1, counts, [code](std::uint32_t) { return code; });
+  }
+  // Likewise what code_of(i) says, for all i of [begin, end).
+  template <typename CodeOf>
+  void AddEach(std::size_t state, std::uint32_t part, std::uint32_t begin, std::uint32_t end,
+               std::uint32_t* counts, const CodeOf& code_of) {
+    std::uint32_t* const places = places_.data() + state * codes_;
+    const std::uint32_t base = base_;
+    for (std::uint32_t i = begin; i < end; ++i) {
+      // By masks, not branches: what is seen, and whether it was before, can't be foreseen.
+      const std::uint32_t code = code_of(i);
+      const std::uint32_t place = base + (code != 0 ? part : 0);
+      std::uint32_t& seen = places[code];
+      const std::uint32_t before = (seen - base) & (0 - static_cast<std::uint32_t>(seen > base));
+      --counts[before];
+      ++counts[place - base];
+      seen = place;
+    }
   }
 
  private:

@@ -76,13 +76,16 @@ MeasureNeeds::Row* MeasureNeeds::RowAt(Instant at, Anchor anchor) {
       is_too_large_ = true;
       return nullptr;
     }
-    found = rows_.emplace(at, Row{std::vector<bool>(model_.measures.size(), false), 0}).first;
+    found = rows_.emplace(at, Row{std::vector<bool>(model_.measures.size(), false)}).first;
   }
   found->second.anchors |= static_cast<std::uint8_t>(anchor);
   return &found->second;
 }
 
-void MeasureNeeds::AddInstant(Instant at, Anchor anchor) { RowAt(at, anchor); }
+void MeasureNeeds::AddInstant(Instant at, Anchor anchor) {
+  Row* const row = RowAt(at, anchor);
+  if (row != nullptr) row->reads_facts = true;
+}
 
 void MeasureNeeds::AddMeasure(std::uint32_t measure, Instant at, Anchor anchor) {
   // A work list, for a chain of measures may be as long as the file.
@@ -96,6 +99,7 @@ void MeasureNeeds::AddMeasure(std::uint32_t measure, Instant at, Anchor anchor) 
     row->measures[m] = true;
     const Measure& it = model_.measures[m];
     if (it.form == Measure::Form::kAggregate) needs_activities_ = true;
+    if (it.form != Measure::Form::kAggregate || it.needs_history != 0) row->reads_facts = true;
     for (const FactSlot slot : it.formula.reads) {
       if (measure_of_slot_[slot] != kNoMeasure) open.emplace_back(measure_of_slot_[slot], instant);
     }
@@ -116,6 +120,7 @@ void MeasureNeeds::Finish() {
   for (const auto& [instant, row] : rows_) {
     instants_.push_back(instant);
     anchors_.push_back(row.anchors);
+    reads_facts_.push_back(row.reads_facts ? 1 : 0);
     needed_.insert(needed_.end(), row.measures.begin(), row.measures.end());
   }
   rows_.clear();

@@ -56,12 +56,15 @@ class MeasureNeeds {
   bool Needs(std::uint32_t measure, std::size_t frame) const {
     return needed_[frame * model_.measures.size() + measure];
   }
+  // Whether anything but aggregates is needed there, so that the customer's attributes may be read.
+  bool ReadsFacts(std::size_t frame) const { return reads_facts_[frame] != 0; }
   bool needs_activities() const { return needs_activities_; }  // some aggregate is needed
 
  private:
   struct Row {
     std::vector<bool> measures;  // which are needed
     std::uint8_t anchors = 0;    // a bit each
+    bool reads_facts = false;
   };
   // The row of `rows_` of that instant, or null where it would be too much.
   Row* RowAt(Instant at, Anchor anchor);
@@ -72,7 +75,7 @@ class MeasureNeeds {
   bool is_too_large_ = false;
   bool needs_activities_ = false;
   std::vector<Instant> instants_;
-  std::vector<std::uint8_t> anchors_;  // by frame
+  std::vector<std::uint8_t> anchors_, reads_facts_;  // by frame
   std::vector<bool> needed_;
 };
 

@@ -14,11 +14,7 @@ void MeasurePlan::SetTimes(AggregateTask& task) const {
   task.after = task.reach == kForever ? kBeginningOfTime : task.until - task.reach;
 }
 
-bool MeasurePlan::FollowNeeds() {
-  if (!FollowTasks() || !FollowEdges()) return false;
-  FindLatestAfter();
-  return true;
-}
+bool MeasurePlan::FollowNeeds() { return FollowTasks() && FollowEdges(); }
 
 bool MeasurePlan::FollowTasks() {
   for (AggregateTask& task : tasks_) {
@@ -31,23 +27,17 @@ bool MeasurePlan::FollowTasks() {
 
 // Tasks that shared an edge may move differently, as may edges that lie next to each other.
 bool MeasurePlan::FollowEdges() {
-  for (const TaskEdges& edges : task_edges_) {
-    edges_[edges.after] = tasks_[edges.task].after;
-    edges_[edges.until] = tasks_[edges.task].until;
+  for (const AggregateTask& task : tasks_) {
+    edges_[task.after_edge] = task.after;
+    edges_[task.until_edge] = task.until;
   }
-  for (const TaskEdges& edges : task_edges_) {
-    if (edges_[edges.after] != tasks_[edges.task].after) return false;
-    if (edges_[edges.until] != tasks_[edges.task].until) return false;
+  for (const AggregateTask& task : tasks_) {
+    if (edges_[task.after_edge] != task.after || edges_[task.until_edge] != task.until) {
+      return false;
+    }
   }
   const auto does_not_rise = [](Instant edge, Instant next) { return edge >= next; };
   return std::adjacent_find(edges_.begin(), edges_.end(), does_not_rise) == edges_.end();
-}
-
-void MeasurePlan::FindLatestAfter() {
-  latest_after_ = kForever;
-  for (const AggregateTask& task : tasks_) {
-    if (is_of_latest_[task.aggregate]) latest_after_ = std::min(latest_after_, task.after);
-  }
 }
 
 }  // namespace kenko

@@ -1,0 +1,116 @@
+#include "measure/tally_walk.h"
+
+#include <algorithm>
+
+namespace kenko {
+namespace {
+
+constexpr std::uint32_t kMostAdded = KindTallies::kMostAdded;
+
+// Calls use(difference) with what lies between the sums `begin` and `end`, bit by bit where it may
+// not fit into a lane.
+template <typename Use>
+inline void Between(const std::uint64_t* sums, std::uint32_t begin, std::uint32_t end,
+                    const Use& use) {
+  for (; end - begin > kMostAdded; begin += kMostAdded) {
+    use(sums[begin + kMostAdded] - sums[begin]);
+  }
+  use(sums[end] - sums[begin]);
+}
+
+// The top bit of each byte that is not 0.
+inline std::uint64_t TopBits(std::uint64_t word) {
+  constexpr std::uint64_t kRest = 0x7F7F7F7F7F7F7F7F;
+  return (((word & kRest) + kRest) | word) & ~kRest;
+}
+
+inline std::uint32_t CountTopBits(std::uint64_t bits) {
+  return static_cast<std::uint32_t>((bits >> 7) * 0x0101010101010101 >> 56);
+}
+
+}  // namespace
+
+Value ValueOfLatest(AggregateOp op, const AggregateTask& task, const ActivityView& activities,
+                    std::size_t i) {
+  if (op == AggregateOp::kDaysSinceLast) {
+    return Value::Number(InDays(task.until - activities.at[i]));
+  }
+  // NaN is missing.
+  return activities.value ? Value::Number(activities.value[i]) : Value::Missing();
+}
+
+void TallyWalk::Run(const ActivityView& activities, const std::uint32_t* cuts, Value* results) {
+  activities.kind.Visit([&](const auto* kind) {
+    AddUp(kind, cuts);
+    FindLatest(activities, kind, cuts, results);
+  });
+  for (const MeasurePlan::TalliedCount& counted : plan_.tallied_tasks().counts) {
+    const AggregateTask& task = plan_.tasks()[counted.task];
+    std::uint32_t count = 0;
+    Between(sums_[counted.lane.word].data(), cuts[task.after_edge], cuts[task.until_edge],
+            [&](std::uint64_t sum) {
+              count += static_cast<std::uint32_t>(sum >> counted.lane.shift & 0xFF);
+            });
+    results[counted.task] = Value::Number(count);
+  }
+  for (const std::uint32_t t : plan_.tallied_tasks().kinds) {
+    const AggregateTask& task = plan_.tasks()[t];
+    results[t] = Value::Number(
+        CountKinds(plan_.TalliedOf(task.aggregate), cuts[task.after_edge], cuts[task.until_edge]));
+  }
+}
+
+template <typename Kind>
+void TallyWalk::AddUp(const Kind* kind, const std::uint32_t* cuts) {
+  const std::uint32_t end = cuts[plan_.edges().size() - 1];
+  for (std::size_t word = 0; word < sums_.size(); ++word) {
+    if (sums_[word].size() <= end) sums_[word].resize(end + std::size_t{1});
+    const std::uint64_t* const adds = plan_.tallies().word(word);
+    std::uint64_t* const sums = sums_[word].data();
+    std::uint64_t sum = 0;
+    std::uint32_t i = cuts[plan_.tallied_tasks().first_edge[word]];
+    sums[i] = 0;
+    for (; i < end; ++i) {
+      sum += adds[kind[i]];
+      sums[i + 1] = sum;
+    }
+  }
+}
+
+std::uint32_t TallyWalk::CountKinds(const MeasurePlan::Tallied& tallied, std::uint32_t begin,
+                                    std::uint32_t end) const {
+  std::uint32_t kinds = 0;
+  for (std::size_t word = 0; word < sums_.size(); ++word) {
+    if (tallied.lanes[word] == 0) continue;
+    std::uint64_t found = 0;
+    Between(sums_[word].data(), begin, end, [&](std::uint64_t sum) { found |= TopBits(sum); });
+    kinds += CountTopBits(found & tallied.lanes[word]);
+  }
+  return kinds;
+}
+
+// From each window's end back, but not again over what was looked at for the window before: the
+// windows of an aggregate come in order of time.
+template <typename Kind>
+void TallyWalk::FindLatest(const ActivityView& activities, const Kind* kind,
+                           const std::uint32_t* cuts, Value* results) const {
+  std::uint32_t seen = 0;   // what was looked at ends there
+  std::uint32_t found = 0;  // behind the latest that was found there
+  for (const MeasurePlan::Latest& latest : plan_.tallied_tasks().latest) {
+    const AggregateTask& task = plan_.tasks()[latest.task];
+    const std::uint8_t* const matches = plan_.MatchesOf(task.aggregate);
+    const std::uint32_t begin = cuts[task.after_edge], end = cuts[task.until_edge];
+    if (latest.is_first) seen = found = 0;
+    const std::uint32_t stop = std::max(seen, begin);
+    std::uint32_t i = end;
+    while (i > stop && matches[kind[i - 1]] == 0) --i;
+    if (i > stop) found = i;
+    seen = std::max(seen, end);
+    results[latest.task] = found > begin
+                               ? ValueOfLatest(plan_.model().aggregates[task.aggregate].op, task,
+                                               activities, found - 1)
+                               : Value::Missing();
+  }
+}
+
+}  // namespace kenko
