@@ -2,6 +2,7 @@
 #include <benchmark/benchmark.h>
 
 #include "benchmarks/loaded_workload.h"
+#include "benchmarks/ready_measures.h"
 #include "benchmarks/time_per.h"
 #include "portfolio/snapshot_data.h"
 
@@ -23,6 +24,15 @@ BENCHMARK_CAPTURE(BM_Health, measures, "measures")->Unit(benchmark::kMillisecond
 BENCHMARK_CAPTURE(BM_Health, explain, "explain")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(BM_Health, levers, "levers")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(BM_Health, summary, "summary")->Unit(benchmark::kMillisecond);
+
+// Scoring alone: tier, score, rules and band, where the measures are ready.
+void BM_Decide(benchmark::State& state) {
+  const Model model = ParseWorkloadModel();
+  ReadyMeasures customers(model, LoadedPortfolio().TakeSnapshot(), 2000);
+  for (auto _ : state) benchmark::DoNotOptimize(customers.Decide());
+  TimePer(state, "customer", customers.customer_count());
+}
+BENCHMARK(BM_Decide)->Unit(benchmark::kMicrosecond);
 
 }  // namespace
 }  // namespace kenko::benchmarks

@@ -52,6 +52,8 @@ def all_targets(results: dict, smaller: dict | None) -> list[Target]:
     value = seconds["loaded/kenko/1"] / results["activities"] * 1e9
     t.add(loaded, "", "2 ns an activity", f"{value:.2f} ns an activity", value <= 2)
     t.faster("series, 2 threads", 10, 25, "series/DuckDB/2", "series/kenko/2")
+    scoring = steps["scoring, measures ready/kenko/1"]["median"] * 1e9
+    t.below("scoring alone, measures ready", 100, "40", scoring, "ns a customer")
     step = steps["one customer/kenko/1"]
     t.below("one customer, median", 4, "1.5", step["median"] * 1e6, "µs")
     t.below("one customer, p99", 20, "8", step["p99"] * 1e6, "µs")

@@ -32,7 +32,10 @@ class Kenko:
         import kenko
 
         self.kenko, self.model = kenko, kenko.Model.load(MODEL)
-        self.customers, self.activities = workload.customers(texts), workload.activities(texts)
+        self.customers, self.activities = (
+            workload.customers(texts),
+            workload.activities(texts),
+        )
         self.workload, self.portfolio = workload, None
 
     def loaded(self):
@@ -42,17 +45,24 @@ class Kenko:
         return self.portfolio
 
     def task(self, name: str, threads: int) -> Task:
+        columns = ("score", "band", "tier")  # no more than the other engines compute
         if name == "score":
             return lambda: self.kenko.score(
-                self.model, self.customers, self.activities, as_of=T, threads=threads
+                self.model,
+                self.customers,
+                self.activities,
+                as_of=T,
+                threads=threads,
+                columns=columns,
             )
         portfolio = self.loaded()
         if name == "series":
-            # No more than the other engines compute.
             return lambda: self.model.series(
-                portfolio, INSTANTS, threads=threads, columns=("score", "band", "tier")
+                portfolio, INSTANTS, threads=threads, columns=columns
             )
-        return lambda: self.model.evaluate(portfolio, as_of=T, threads=threads)["health"]
+        return lambda: self.model.evaluate(
+            portfolio, as_of=T, threads=threads, health_columns=columns
+        )["health"]
 
     def answer(self, result) -> scoring.Answer:
         return scoring.answer_of(result.to_arrow())
@@ -78,7 +88,9 @@ class Numpy:
         import numpy_series
 
         engine = self.engine(threads)
-        return (lambda: numpy_series.series(engine)) if name == "series" else engine.score
+        return (
+            (lambda: numpy_series.series(engine)) if name == "series" else engine.score
+        )
 
     def answer(self, result) -> scoring.Answer:
         return of_instants(result) if isinstance(result, list) else result
@@ -105,7 +117,11 @@ class Duckdb:
         answers = []
         for table in result:
             there = np.isin(ids, table["customer_id"].to_numpy(), assume_unique=True)
-            filled = (np.full(len(ids), np.nan), np.zeros(len(ids), int), np.zeros(len(ids), int))
+            filled = (
+                np.full(len(ids), np.nan),
+                np.zeros(len(ids), int),
+                np.zeros(len(ids), int),
+            )
             for into, column in zip(filled, duckdb_engine.answer(table)):
                 into[there] = column
             answers.append(scoring.Answer(*filled))
@@ -121,12 +137,17 @@ class Polars:
     def __init__(self, workload: Workload, texts: bool) -> None:
         import polars_engine
 
-        self.engine, self.answer = polars_engine.Engine(workload, texts), polars_engine.answer
+        self.engine, self.answer = (
+            polars_engine.Engine(workload, texts),
+            polars_engine.answer,
+        )
 
     def task(self, name: str, threads: int) -> Task:
         import polars
 
-        assert polars.thread_pool_size() == threads, "POLARS_MAX_THREADS decides, at the start"
+        assert polars.thread_pool_size() == threads, (
+            "POLARS_MAX_THREADS decides, at the start"
+        )
         return getattr(self.engine, name)
 
 
@@ -154,7 +175,8 @@ class Sqlite:
 
 
 ENGINES = {
-    engine.__name__.lower(): engine for engine in (Kenko, Numpy, Duckdb, Polars, Pandas, Sqlite)
+    engine.__name__.lower(): engine
+    for engine in (Kenko, Numpy, Duckdb, Polars, Pandas, Sqlite)
 }
 
 
@@ -183,7 +205,9 @@ class OneCustomer:
         self.events = one_customer.Events(workload)
 
     def scores(self, count: int) -> np.ndarray:
-        return np.array([self.act(event) for _, event in zip(range(count), self.events)])
+        return np.array(
+            [self.act(event) for _, event in zip(range(count), self.events)]
+        )
 
 
 def main() -> None:
@@ -199,13 +223,17 @@ def main() -> None:
             np.savez(arguments[0], score=one_customer.scores(200), band=0, tier=0)
         elif task == "one_customer":
             steps = int(arguments[1])
-            reply = one_customer.module.latency(one_customer.events, steps, one_customer.act)
+            reply = one_customer.module.latency(
+                one_customer.events, steps, one_customer.act
+            )
         elif command == "answer":
             threads = int(arguments[1])
             answer = engine.answer(engine.task(task, threads)())
             np.savez(arguments[0], **answer._asdict())
         else:
-            reply = run(engine, task, int(arguments[0]), int(arguments[1]), float(arguments[2]))
+            reply = run(
+                engine, task, int(arguments[0]), int(arguments[1]), float(arguments[2])
+            )
         print(json.dumps(reply), flush=True)
 
 

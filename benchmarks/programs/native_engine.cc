@@ -21,6 +21,7 @@
 
 #include "benchmarks/hand_written.h"
 #include "benchmarks/loaded_workload.h"
+#include "benchmarks/ready_measures.h"
 #include "benchmarks/workload_files.h"
 #include "benchmarks/yardsticks.h"
 #include "kenko/arrow.h"
@@ -97,8 +98,19 @@ class Engine {
       if (asks) Keep(Ask(evaluator, activity, as_of));
       seconds.push_back(WallSeconds() - start);
     }
-    std::sort(seconds.begin(), seconds.end());
-    return {{"median", seconds[kSteps / 2]}, {"p99", seconds[kSteps * 99 / 100]}};
+    return MedianAndP99(std::move(seconds));
+  }
+
+  // Scoring alone, by a customer: of many rounds over some whose measures are ready.
+  Numbers Scoring() {
+    ReadyMeasures customers(model_, Loaded().TakeSnapshot(), 2000);
+    std::vector<double> seconds;
+    for (int round = 0; round < 1000; ++round) {
+      const double start = WallSeconds();
+      Keep(customers.Decide());
+      seconds.push_back((WallSeconds() - start) / static_cast<double>(customers.customer_count()));
+    }
+    return MedianAndP99(std::move(seconds));
   }
 
   // Bytes of heap that a loaded portfolio keeps, by an activity, and by a customer without any.
@@ -141,6 +153,11 @@ class Engine {
   template <typename T>
   static void Keep(const T& value) {
     asm volatile("" : : "g"(&value) : "memory");
+  }
+
+  static Numbers MedianAndP99(std::vector<double> seconds) {
+    std::sort(seconds.begin(), seconds.end());
+    return {{"median", seconds[seconds.size() / 2]}, {"p99", seconds[seconds.size() * 99 / 100]}};
   }
 
   void LoadCustomers(Portfolio& portfolio) {
@@ -246,6 +263,7 @@ std::string Run(Engine& engine, std::istream& arguments) {
   if (name == "record" || name == "one_customer" || name == "ask_one_customer") {
     return Json(engine.Latency(name));
   }
+  if (name == "scoring") return Json(engine.Scoring());
   const Engine::Task task = engine.Find(name, threads);
   std::ostringstream wall, cpu;
   double total = 0;

@@ -10,9 +10,10 @@ bool MeetsEdge(const Band& band, double score, double shift) {
 }
 
 std::uint32_t BandOfScore(const std::vector<Band>& bands, double score, double shift) {
-  std::uint32_t b = 0;
-  while (b + 1 < bands.size() && !MeetsEdge(bands[b], score, shift)) ++b;
-  return b;
+  // Counted without a branch: edges fall, and which one is met first can't be foreseen.
+  std::uint32_t missed = 0;
+  for (std::size_t b = 0; b + 1 < bands.size(); ++b) missed += !MeetsEdge(bands[b], score, shift);
+  return missed;
 }
 
 BandResult PlainBand(const ModelData& model, const RulesResult& rules, const Value& coverage,

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <cstring>
 
 #include "base/snap.h"
 
@@ -18,19 +20,12 @@ __attribute__((noinline)) Value NearPoint(const Shape& shape, double x, const Cu
   return Value::Number(left.y + (right.y - left.y) * (x - left.x) / (right.x - left.x));
 }
 
-Value OnCurve(const Shape& shape, double x) {
-  const std::vector<CurvePoint>& points = shape.curve;
-  // Counted without a branch, for which point is passed last can't be foreseen.
-  std::size_t passed = 0;
-  for (const CurvePoint& point : points) passed += point.x <= x;
-  const CurvePiece& piece = shape.pieces[passed];
-  // One test, as which side is true can't be foreseen either.
-  const bool is_clear = (x > piece.clear_from) & (x < piece.clear_to);
-  if (is_clear | (x == piece.x)) {
-    return Value::Number(piece.y + piece.rise * (x - piece.x) / piece.run);
-  }
-  return NearPoint(shape, x, points[std::max<std::size_t>(passed, 1) - 1],
-                   points[std::min(passed, points.size() - 1)]);
+// By one comparison: the bits of numbers from 0 on are ordered as they are; others' are above.
+inline bool IsAboveZeroUpTo(double most, double x) {
+  std::uint64_t most_bits = 0, x_bits = 0;
+  std::memcpy(&most_bits, &most, sizeof(most));
+  std::memcpy(&x_bits, &x, sizeof(x));
+  return x_bits - 1 < most_bits;
 }
 
 Value InRanges(const Shape& shape, double x) {
@@ -52,11 +47,23 @@ Value OfText(const Shape& shape, std::string_view text) {
 
 }  // namespace
 
-Value Subscore(const Shape& shape, const Value& input, bool under_sum) {
-  if (!input.present) return Value::Missing();
+Value SubscoreOnCurve(const Shape& shape, double x) {
+  const std::vector<CurvePoint>& points = shape.curve;
+  // Counted without a branch, for which point is passed last can't be foreseen.
+  std::size_t passed = 0;
+  for (const CurvePoint& point : points) passed += point.x <= x;
+  const CurvePiece& piece = shape.pieces[passed];
+  // On the point itself, as counts often are, it is clear again; which can't be foreseen either.
+  const double beyond = x - piece.x;
+  if (!IsAboveZeroUpTo(piece.near, beyond) && x < piece.clear_to) {
+    return Value::Number(piece.y + piece.rise * beyond / piece.run);
+  }
+  return NearPoint(shape, x, points[std::max<std::size_t>(passed, 1) - 1],
+                   points[std::min(passed, points.size() - 1)]);
+}
+
+Value SubscoreOffCurve(const Shape& shape, const Value& input, bool under_sum) {
   switch (shape.form) {
-    case Shape::Form::kCurve:
-      return OnCurve(shape, input.number);
     case Shape::Form::kIdentity:
       return under_sum ? input : Value::Number(std::clamp(input.number, 0.0, 100.0));
     case Shape::Form::kRanges:
@@ -65,6 +72,8 @@ Value Subscore(const Shape& shape, const Value& input, bool under_sum) {
       return OfText(shape, input.text());
     case Shape::Form::kTrueIf:
       return Value::Number(input.flag ? shape.if_true : shape.if_false);
+    case Shape::Form::kCurve:
+      break;
   }
   return Value::Missing();
 }

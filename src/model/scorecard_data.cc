@@ -63,8 +63,7 @@ void Shape::MakePieces() {
     piece.x = end.x;
     piece.y = end.y;
     // Where values outside are missing, whether one lies outside is always a matter of snapping.
-    piece.clear_from = outside_is_missing ? kInfinity : -kInfinity;
-    piece.clear_to = -piece.clear_from;
+    piece.clear_to = outside_is_missing ? -kInfinity : kInfinity;
     pieces.push_back(piece);
   };
   add_outside(curve.front());
@@ -72,7 +71,7 @@ void Shape::MakePieces() {
     const CurvePoint &a = curve[right - 1], &b = curve[right];
     // Farther from a point than this, snapping can't bring a value to it (see CompareSnapped).
     const double near = 2e-9 + 2e-13 * (std::fabs(a.x) + std::fabs(b.x));
-    pieces.push_back({a.x, a.y, b.y - a.y, b.x - a.x, a.x + near, b.x - near});
+    pieces.push_back({a.x, a.y, b.y - a.y, b.x - a.x, near, b.x - near});
   }
   add_outside(curve.back());
 }

@@ -23,8 +23,8 @@ struct CurvePoint {
 struct CurvePiece {
   double x = 0, y = 0;  // where it begins; of the piece before the first point, that point
   double rise = 0, run = 1;
-  // Strictly between these a value is farther from both ends than snapping can bring it.
-  double clear_from = 0, clear_to = 0;
+  // Beyond x by up to `near`, or not below `clear_to`, snapping may bring a value to an end.
+  double near = 0, clear_to = 0;
 };
 
 struct Range {

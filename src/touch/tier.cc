@@ -11,9 +11,12 @@ namespace {
 std::int32_t LevelByNumber(const TierSection& tiers, const Value& number) {
   const std::size_t last = tiers.levels.size() - 1;
   if (!number.present) return static_cast<std::int32_t>(last);
-  std::size_t level = 0;
-  while (level < last && SnappedLess(number.number, tiers.levels[level].from)) ++level;
-  return static_cast<std::int32_t>(level);
+  // Counted without a branch: edges fall, and which one is met first can't be foreseen.
+  std::int32_t missed = 0;
+  for (std::size_t l = 0; l < last; ++l) {
+    missed += SnappedLess(number.number, tiers.levels[l].from);
+  }
+  return missed;
 }
 
 }  // namespace
