@@ -4,6 +4,7 @@
 #include <cmath>
 
 namespace kenko {
+
 ActivityWalk::ActivityWalk(const MeasurePlan& plan)
     : plan_(plan),
       calendar_(plan.model().timezone),
@@ -40,9 +41,8 @@ void ActivityWalk::Reset(const ActivityView& activities) {
   seen_.Start(codes);
 }
 
-// A binary search for all edges at once, step by step: so the processor need not wait for one step
-// of an edge to begin with that of the next. Without a branch, for where an edge lies can't be
-// foreseen; but as a rule the first ones lie before all activities, and the last ones behind them.
+// A binary search without a branch, for where an edge lies can't be foreseen; but as a rule the
+// first edges lie before all activities, and the last ones behind them.
 void ActivityWalk::CutAtEdges(const ActivityView& activities) {
   const Instant* const edges = plan_.edges().data();
   const Instant* const at = activities.at;
@@ -53,13 +53,14 @@ void ActivityWalk::CutAtEdges(const ActivityView& activities) {
     while (first < last && edges[first] < at[0]) cuts[first++] = 0;
     while (last > first && edges[last - 1] >= at[size - 1]) cuts[--last] = size;
   }
-  std::fill(cuts + first, cuts + last, 0);
-  for (std::uint32_t open = size; open > 0;) {
-    const std::uint32_t step = (open + 1) / 2;
-    for (std::size_t e = first; e < last; ++e) {
-      cuts[e] += step * static_cast<std::uint32_t>(at[cuts[e] + step - 1] <= edges[e]);
+  for (std::size_t e = first; e < last; ++e) {
+    std::uint32_t cut = 0;
+    for (std::uint32_t open = size; open > 0;) {
+      const std::uint32_t step = (open + 1) / 2;
+      cut += step * static_cast<std::uint32_t>(at[cut + step - 1] <= edges[e]);
+      open -= step;
     }
-    open -= step;
+    cuts[e] = cut;
   }
 }
 
