@@ -4,6 +4,8 @@
 #include <limits>
 #include <utility>
 
+#include "base/prefetch.h"
+
 namespace kenko {
 namespace {
 
@@ -108,6 +110,17 @@ ActivityTail& ActivityLog::TailFor(Slot slot, const ColumnTable& columns) {
     version_ = std::move(version);
   }
   return version_->partitions[number]->tail;
+}
+
+void ActivityLog::PrefetchTail(Slot slot) const {
+  const ActivityPartition* const partition = version_->Find(slot);
+  if (partition != nullptr)
+    PrefetchItems(reinterpret_cast<const char*>(partition), sizeof *partition);
+}
+
+void ActivityLog::PrefetchPlace(Slot slot) const {
+  const ActivityPartition* const partition = version_->Find(slot);
+  if (partition != nullptr) partition->tail.PrefetchPlace(PlaceOf(slot));
 }
 
 ActivityLogChange::~ActivityLogChange() {

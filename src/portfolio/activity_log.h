@@ -57,6 +57,9 @@ class ActivityLog {
   // The one partition's tail that the slot's next activity goes to; makes it ready, and puts it
   // together with the part before if it is time. Nothing that can be seen changes.
   ActivityTail& TailFor(Slot slot, const ColumnTable& columns);
+  // Two steps towards the slot's next activity, each of which asks for the memory of the next one.
+  void PrefetchTail(Slot slot) const;
+  void PrefetchPlace(Slot slot) const;
   void Link(ActivityTail& tail, Slot slot, TailRow* row, std::uint64_t sequence) noexcept {
     tail.Link(PlaceOf(slot), row, sequence);
     ++held_;

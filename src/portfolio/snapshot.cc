@@ -32,7 +32,8 @@ struct SnapshotData::Limits {
   std::int64_t milestone_rows;
 };
 
-std::shared_ptr<const SnapshotData> SnapshotData::Take(std::shared_ptr<const Store> taken_of) {
+std::shared_ptr<const SnapshotData> SnapshotData::Take(std::shared_ptr<Store> taken_of) {
+  taken_of->Settle();
   const Store& store = *taken_of;
   Limits limits;
   limits.sequence = store.sequence;

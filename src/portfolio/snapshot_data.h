@@ -54,7 +54,7 @@ struct ActivityCounts {
 class SnapshotData {
  public:
   // Of the store as it is now, by the thread that may use the portfolio.
-  static std::shared_ptr<const SnapshotData> Take(std::shared_ptr<const Store> store);
+  static std::shared_ptr<const SnapshotData> Take(std::shared_ptr<Store> store);
   ~SnapshotData();
   SnapshotData(const SnapshotData&) = default;
   SnapshotData& operator=(const SnapshotData&) = default;

@@ -107,13 +107,12 @@ ActivityRows TailReader::Read(const TailRow* newest, std::uint64_t sequence,
       [](double value) { return std::isnan(value); });
   Gather(
       columns_.actor,
-      [&](const TailRow& row) { return row.actor.data() == nullptr ? 0 : texts_.Code(row.actor); },
-      no_code);
+      [&](const TailRow& row) { return row.has_actor ? texts_.Code(row.actor()) : 0; }, no_code);
   Gather(
       columns_.valid_until, [](const TailRow& row) { return row.valid_until; },
       [](Instant instant) { return instant == kForever; });
   Gather(
-      columns_.id, [&](const TailRow& row) { return row.id.empty() ? 0 : ids_.Code(row.id); },
+      columns_.id, [&](const TailRow& row) { return row.id_size == 0 ? 0 : ids_.Code(row.id()); },
       no_code);
   Gather(
       columns_.recorded_at, [](const TailRow& row) { return row.recorded_at; },

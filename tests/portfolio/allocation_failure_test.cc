@@ -114,6 +114,43 @@ TEST(AllocationFailureTest, LeavesRecordsUndone) {
   }
 }
 
+// Activities are let in while later ones come: those that run out of memory half-way go on later.
+TEST(AllocationFailureTest, LetsEachRecordInOnce) {
+  const auto record_all = [](Portfolio& portfolio, long allocations) {
+    bool failed = false;
+    const auto run = [&](const auto& change) {
+      allocations_left = allocations;
+      try {
+        change();
+      } catch (const std::bad_alloc&) {
+        failed = true;
+        allocations_left = -1;
+        change();
+      }
+      allocations_left = -1;
+    };
+    for (const char* id : {"c1", "new", "c149", "new", "newer", "c1"}) {
+      ActivityRecord record;
+      record.customer_id = std::string_view(id);
+      record.kind = "kind 1";
+      record.actor = id;
+      run([&] { EXPECT_TRUE(portfolio.RecordActivity(record).ok()); });
+    }
+    run([&] { portfolio.TakeSnapshot(); });
+    return failed;
+  };
+  Portfolio expected;
+  Fill(expected);
+  record_all(expected, -1);
+  for (long n = 0;; ++n) {
+    Portfolio portfolio;
+    Fill(portfolio);
+    const bool failed = record_all(portfolio, n);
+    ASSERT_EQ(Describe(portfolio), Describe(expected)) << "allocation " << n;
+    if (!failed) break;
+  }
+}
+
 TEST(AllocationFailureTest, LeavesLoadsOfTheOtherTablesUndone) {
   const auto ids = [](int count) {
     Texts texts;
