@@ -114,8 +114,7 @@ ActivityTail& ActivityLog::TailFor(Slot slot, const ColumnTable& columns) {
 
 void ActivityLog::PrefetchTail(Slot slot) const {
   const ActivityPartition* const partition = version_->Find(slot);
-  if (partition != nullptr)
-    PrefetchItems(reinterpret_cast<const char*>(partition), sizeof *partition);
+  if (partition != nullptr) PrefetchItems(partition, 1);
 }
 
 void ActivityLog::PrefetchPlace(Slot slot) const {

@@ -4,7 +4,6 @@
 #include <limits>
 #include <new>
 
-#include "base/prefetch.h"
 #include "portfolio/cells.h"
 
 namespace kenko {
@@ -72,8 +71,7 @@ TailRow* ActivityTail::CopyRow(const TailRow& row, std::size_t size) {
 }
 
 void ActivityTail::PrefetchPlace(std::uint32_t place) const {
-  const Places* const places = newest_.load(std::memory_order_relaxed);
-  if (places != nullptr) Prefetch(&(*places)[place]);
+  PrefetchNewest(place);
   arena_.PrefetchNext();
 }
 

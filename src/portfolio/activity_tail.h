@@ -9,6 +9,7 @@
 #include <memory>
 #include <string_view>
 
+#include "base/prefetch.h"
 #include "base/value.h"
 #include "kenko/rows.h"
 #include "kenko/time.h"
@@ -76,6 +77,11 @@ class ActivityTail {
   const TailRow* Newest(std::uint32_t place) const {
     const Places* const places = newest_.load(std::memory_order_acquire);
     return places == nullptr ? nullptr : (*places)[place].load(std::memory_order_acquire);
+  }
+
+  void PrefetchNewest(std::uint32_t place) const {
+    const Places* const places = newest_.load(std::memory_order_acquire);
+    if (places != nullptr) Prefetch(&(*places)[place]);
   }
 
   // For the writer: rows linked.

@@ -144,6 +144,7 @@ ActivityRows SnapshotData::HeldActivities(Slot slot, ActivityScratch& scratch) c
   if (partition->part != nullptr) rows = partition->part->Rows(place);
   const TailRow* const newest = partition->tail.Newest(place);
   if (newest == nullptr) return rows;
+  rows.texts.Prefetch();  // needed for merging
   const ActivityRows tail = scratch.tail.Read(newest, limits_->sequence, activity_columns());
   if (tail.size == 0) return rows;
   return rows.size == 0 ? tail : scratch.merger.Merge(rows, tail);
@@ -181,15 +182,25 @@ ActivityView SnapshotData::Activities(Slot slot, Instant known, ActivityScratch&
   return view;
 }
 
+void SnapshotData::PrefetchPlaces(Slot slot) const {
+  if (slot < limits_->customer_slots) limits_->store->customers.lists().Prefetch(slot);
+  const ActivityPartition* const partition = limits_->activities->Find(slot);
+  if (partition == nullptr) return;
+  partition->tail.PrefetchNewest(PlaceOf(slot));
+  if (partition->part != nullptr) partition->part->PrefetchPlace(PlaceOf(slot));
+}
+
 void SnapshotData::Prefetch(Slot slot) const {
   if (slot < limits_->customer_slots) {
     // The row itself and, behind it, the first of its cells.
     PrefetchItems(limits_->store->customers.lists().First(slot), 2);
   }
   const ActivityPartition* const partition = limits_->activities->Find(slot);
-  if (partition != nullptr && partition->part != nullptr) {
-    partition->part->PrefetchRows(PlaceOf(slot));
-  }
+  if (partition == nullptr) return;
+  const TailRow* const newest = partition->tail.Newest(PlaceOf(slot));
+  if (newest != nullptr) PrefetchBytes(newest, 2 * kCacheLine);  // with its texts
+  // Texts are only read where a tail brings more of them.
+  if (partition->part != nullptr) partition->part->PrefetchRows(PlaceOf(slot), newest != nullptr);
 }
 
 ActivityCounts SnapshotData::CountActivities(Slot slot, Instant known,

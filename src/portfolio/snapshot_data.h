@@ -104,7 +104,9 @@ class SnapshotData {
                         ActivityScratch& scratch) const;
 
   // Asks the processor for what it will need of a customer who is soon looked at: changes nothing,
-  // but saves waiting for memory.
+  // but saves waiting for memory. First for what tells where the customer's data is, which Prefetch
+  // waits for; then, best some time later, for the data.
+  void PrefetchPlaces(Slot slot) const;
   void Prefetch(Slot slot) const;
 
   const std::vector<FeedRow>& feeds() const;
