@@ -57,7 +57,7 @@ void ActivityPart::PrefetchPlace(std::uint32_t place) const {
   Prefetch(&id_begin_[place]);
 }
 
-void ActivityPart::PrefetchRows(std::uint32_t place, bool with_texts) const {
+void ActivityPart::PrefetchRows(std::uint32_t place, bool for_merging) const {
   constexpr std::size_t kMostRows = 1024;
   const std::size_t count = std::min(RowCount(place), kMostRows);
   const std::size_t begin = row_begin_[place + 1] - count;
@@ -65,7 +65,9 @@ void ActivityPart::PrefetchRows(std::uint32_t place, bool with_texts) const {
   prefetch(at_ + begin);
   if (kind_) kind_.From(begin).Visit(prefetch);
   if (actor_) actor_.From(begin).Visit(prefetch);
-  if (with_texts) Prefetch(texts_.span(text_begin_[place], 0).begin);
+  if (!for_merging) return;
+  value_.From(row_begin_[place]).PrefetchBlocks(RowCount(place));
+  Prefetch(texts_.span(text_begin_[place], 0).begin);
 }
 
 bool HasCorrections(const ActivityRows& rows) {

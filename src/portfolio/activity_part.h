@@ -28,8 +28,9 @@ class ActivityPart {
   ActivityRows Rows(std::uint32_t place) const;
   // Asks for what Rows and PrefetchRows read.
   void PrefetchPlace(std::uint32_t place) const;
-  // Asks for a customer's newest rows, which are read most.
-  void PrefetchRows(std::uint32_t place, bool with_texts) const;
+  // Asks for a customer's newest rows, which are read most; where they are to be merged with
+  // others, for more of what is read then.
+  void PrefetchRows(std::uint32_t place, bool for_merging) const;
   std::size_t row_count() const { return row_begin_[kPartitionSlots]; }
   std::size_t RowCount(std::uint32_t place) const {
     return row_begin_[place + 1] - row_begin_[place];

@@ -42,6 +42,13 @@ void RecordQueue::Advance(Store& store) {
   }
 }
 
+Slot RecordQueue::Settle(Store& store) {
+  if (count_ == 0) return kNoSlot;
+  const Waiting& last = At(count_ - 1);
+  while (count_ > 0) Advance(store);
+  return last.slot;
+}
+
 bool RecordQueue::TakeStep(Waiting& waiting, Store& store) {
   if (waiting.slot == kNoSlot) {
     waiting.slot = store.ids.FindOrAdd(waiting.id);

@@ -31,10 +31,8 @@ class RecordQueue {
   // Takes all that wait one step further, the oldest first. Where memory runs out, some wait as
   // before.
   void Advance(Store& store);
-  // Lets all in.
-  void Settle(Store& store) {
-    while (count_ > 0) Advance(store);
-  }
+  // Lets all in; the slot of the last one, or kNoSlot where none waited.
+  Slot Settle(Store& store);
 
  private:
   struct Waiting {
