@@ -206,13 +206,16 @@ bool ReadField(const Field& field, ColumnView::Type type, Value& value) {
 }  // namespace
 
 // Whether nothing about the record is wrong or new, as with almost every one.
-bool Store::IsPlain(const ActivityRecord& record, std::vector<Value>& attributes) const {
+bool Store::IsPlain(const ActivityRecord& record, std::uint32_t kind,
+                    std::vector<Value>& attributes) const {
   if (const auto* text = std::get_if<std::string_view>(&record.customer_id)) {
     if (ids.are_integers() || text->empty() || !IsGoodText(*text)) return false;
   } else if (ids.are_texts()) {
     return false;
   }
-  if (!IsInTime(record.at) || record.kind.empty() || !IsGoodText(record.kind)) return false;
+  if (!IsInTime(record.at)) return false;
+  const bool is_kind_known = kind != NumberTable::kNone;
+  if (!is_kind_known && (record.kind.empty() || !IsGoodText(record.kind))) return false;
   if (record.value && !std::isfinite(*record.value)) return false;
   if (!IsGoodText(record.actor) || !IsGoodText(record.id)) return false;
   if (record.valid_until && !IsInTime(*record.valid_until)) return false;
@@ -227,10 +230,10 @@ bool Store::IsPlain(const ActivityRecord& record, std::vector<Value>& attributes
   return true;
 }
 
-ActivityFields Store::FieldsOf(const ActivityRecord& record) {
+ActivityFields Store::FieldsOf(const ActivityRecord& record, std::uint32_t kind) {
   ActivityFields fields;
   fields.at = record.at;
-  fields.kind = kinds.Find(record.kind);
+  fields.kind = kind;
   fields.value = record.value.value_or(std::numeric_limits<double>::quiet_NaN());
   fields.actor = record.actor;
   fields.id = record.id;
@@ -260,15 +263,15 @@ void Store::TakeIn(const ActivityRecord& record, ActivityFields& fields) {
 }
 
 Status Store::RecordActivity(const ActivityRecord& record) {
-  if (!IsPlain(record, attribute_values_)) {
+  const std::uint32_t kind = kinds.Find(record.kind);
+  if (!IsPlain(record, kind, attribute_values_)) {
     // What is wrong or new is told and taken in as by a load.
     OneRow row(kenko::FieldsOf(record));
     return Load(InputTable::kActivities, row, {}).status();
   }
-  ActivityFields fields = FieldsOf(record);
-  const bool is_kind_known = fields.kind != NumberTable::kNone;
+  ActivityFields fields = FieldsOf(record, kind);
+  const bool is_kind_known = kind != NumberTable::kNone;
   if (is_kind_known && ids.count() > 0 && RecordQueue::HasRoomFor(record.customer_id, fields)) {
-    recorded_.Advance(*this);
     recorded_.Add(record.customer_id, fields, *this);
   } else {
     TakeIn(record, fields);

@@ -13,12 +13,11 @@ std::size_t RecordQueue::TextSize(const CustomerIdView& id) {
   return text == nullptr ? 0 : text->size();
 }
 
-void RecordQueue::Add(const CustomerIdView& id, const ActivityFields& fields,
-                      const Store& store) noexcept {
+void RecordQueue::Add(const CustomerIdView& id, const ActivityFields& fields, Store& store) {
+  Advance(store);
   store.ids.Prefetch(id);
   Waiting& waiting = At(count_++);
   waiting.slot = kNoSlot;
-  waiting.is_place_asked_for = false;
   waiting.row_size = TailRowSize(fields);
   WriteTailRow(fields, waiting.memory.data());
   waiting.id = id;
@@ -30,41 +29,40 @@ void RecordQueue::Add(const CustomerIdView& id, const ActivityFields& fields,
 }
 
 void RecordQueue::Advance(Store& store) {
-  std::size_t i = 0;
-  while (i < count_) {
-    if (!TakeStep(At(i), store)) {
-      ++i;
-      continue;
-    }
-    // Steps are taken oldest first: whatever is let in is the first.
-    first_ = (first_ + 1) % kMost;
-    --count_;
-  }
+  if (count_ == kMost) LetFirstIn(store);
+  if (count_ >= 2 * kStep) FindPlace(At(count_ - 2 * kStep), store);
+  if (count_ >= kStep) FindSlot(At(count_ - kStep), store);
 }
 
 Slot RecordQueue::Settle(Store& store) {
   if (count_ == 0) return kNoSlot;
   const Waiting& last = At(count_ - 1);
-  while (count_ > 0) Advance(store);
+  for (std::size_t i = 0; i < count_; ++i) FindSlot(At(i), store);
+  for (std::size_t i = 0; i < count_; ++i) FindPlace(At(i), store);
+  while (count_ > 0) LetFirstIn(store);
   return last.slot;
 }
 
-bool RecordQueue::TakeStep(Waiting& waiting, Store& store) {
-  if (waiting.slot == kNoSlot) {
-    waiting.slot = store.ids.FindOrAdd(waiting.id);
-    store.activities.PrefetchTail(waiting.slot);
-    return false;
-  }
-  if (!waiting.is_place_asked_for) {
-    store.activities.PrefetchPlace(waiting.slot);
-    waiting.is_place_asked_for = true;
-    return false;
-  }
-  ActivityTail& tail = store.activities.TailFor(waiting.slot, *store.activity_columns);
-  const auto& row = *reinterpret_cast<const TailRow*>(waiting.memory.data());
-  store.activities.Link(tail, waiting.slot, tail.CopyRow(row, waiting.row_size), store.sequence);
+void RecordQueue::FindSlot(Waiting& waiting, Store& store) {
+  if (waiting.slot != kNoSlot) return;
+  waiting.slot = store.ids.FindOrAdd(waiting.id);
+  store.activities.PrefetchTail(waiting.slot);
+}
+
+void RecordQueue::FindPlace(Waiting& waiting, Store& store) {
+  FindSlot(waiting, store);
+  store.activities.PrefetchPlace(waiting.slot);
+}
+
+void RecordQueue::LetFirstIn(Store& store) {
+  Waiting& first = At(0);
+  FindSlot(first, store);
+  ActivityTail& tail = store.activities.TailFor(first.slot, *store.activity_columns);
+  const auto& row = *reinterpret_cast<const TailRow*>(first.memory.data());
+  store.activities.Link(tail, first.slot, tail.CopyRow(row, first.row_size), store.sequence);
   ++store.sequence;
-  return true;
+  first_ = (first_ + 1) % waiting_.size();
+  --count_;
 }
 
 }  // namespace kenko

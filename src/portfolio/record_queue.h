@@ -16,8 +16,8 @@ class Store;
 
 // Recording is a chain of waits for memory: the customer's entry among the ids tells its partition,
 // this its tail, and that the place to link a row to. So an activity is taken in steps, one with
-// each activity that comes after it. A step asks for the memory of the next one, which is there by
-// then, and recording waits for none of it. Snapshots and loads let the last few in first.
+// every second activity that comes after it. A step asks for the memory of the next one, which is
+// there by then, and recording waits for none of it. Snapshots and loads let the last few in first.
 class RecordQueue {
  public:
   // Whether it can wait here. It must be an activity that is taken in as it is: of good cells, a
@@ -26,11 +26,9 @@ class RecordQueue {
     return TailRowSize(fields) + TextSize(id) <= sizeof(Waiting::memory);
   }
 
-  // Appends it. REQUIRES: HasRoomFor; Advance was called since the last one.
-  void Add(const CustomerIdView& id, const ActivityFields& fields, const Store& store) noexcept;
-  // Takes all that wait one step further, the oldest first. Where memory runs out, some wait as
-  // before.
-  void Advance(Store& store);
+  // Appends it, after it has taken those before a step further. Where memory runs out, these go on
+  // waiting, and it is not taken in. REQUIRES: HasRoomFor.
+  void Add(const CustomerIdView& id, const ActivityFields& fields, Store& store);
   // Lets all in; the slot of the last one, or kNoSlot where none waited.
   Slot Settle(Store& store);
 
@@ -38,19 +36,22 @@ class RecordQueue {
   struct Waiting {
     CustomerIdView id;
     Slot slot;  // kNoSlot: to be found
-    bool is_place_asked_for;
     std::size_t row_size;
     // The row, and behind it the text of the id.
     std::array<std::uint64_t, 32> memory;
   };
-  static constexpr std::size_t kMost = 4;  // more than there are steps
+  static constexpr std::size_t kStep = 2;  // so many records lie between two steps of one
+  static constexpr std::size_t kMost = 3 * kStep;
 
   static std::size_t TextSize(const CustomerIdView& id);
-  Waiting& At(std::size_t i) { return waiting_[(first_ + i) % kMost]; }
-  // Whether it has been let in.
-  static bool TakeStep(Waiting& waiting, Store& store);
+  Waiting& At(std::size_t i) { return waiting_[(first_ + i) % waiting_.size()]; }
+  void Advance(Store& store);
+  // The steps. Each takes those before it, where they were missed.
+  static void FindSlot(Waiting& waiting, Store& store);
+  static void FindPlace(Waiting& waiting, Store& store);
+  void LetFirstIn(Store& store);
 
-  std::array<Waiting, kMost> waiting_;
+  std::array<Waiting, 8> waiting_;  // more than kMost
   std::size_t first_ = 0;
   std::size_t count_ = 0;
 };

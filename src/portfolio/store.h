@@ -48,9 +48,11 @@ class Store {
   std::uint64_t sequence = 1;
 
  private:
-  bool IsPlain(const ActivityRecord& record, std::vector<Value>& attributes) const;
+  // `kind`: its number among the kinds, if it is one of them.
+  bool IsPlain(const ActivityRecord& record, std::uint32_t kind,
+               std::vector<Value>& attributes) const;
   // REQUIRES: IsPlain, whose attributes are in attribute_values_.
-  ActivityFields FieldsOf(const ActivityRecord& record);
+  ActivityFields FieldsOf(const ActivityRecord& record, std::uint32_t kind);
   void TakeIn(const ActivityRecord& record, ActivityFields& fields);
 
   RecordQueue recorded_;

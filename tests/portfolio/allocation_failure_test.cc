@@ -129,11 +129,13 @@ TEST(AllocationFailureTest, LetsEachRecordInOnce) {
       }
       allocations_left = -1;
     };
-    for (const char* id : {"c1", "new", "c149", "new", "newer", "c1"}) {
+    const std::string long_actor(1000, 'a');  // does not wait for others
+    for (int i = 0; i < 30; ++i) {
+      const std::string id = (i % 3 == 0 ? "new" : "c") + std::to_string(i % 7);
       ActivityRecord record;
       record.customer_id = std::string_view(id);
       record.kind = "kind 1";
-      record.actor = id;
+      record.actor = i % 9 == 8 ? std::string_view(long_actor) : std::string_view(id);
       run([&] { EXPECT_TRUE(portfolio.RecordActivity(record).ok()); });
     }
     run([&] { portfolio.TakeSnapshot(); });
