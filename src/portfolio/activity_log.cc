@@ -66,6 +66,13 @@ ActivityFields FieldsOf(const ActivityRows& rows, std::size_t i, std::vector<Val
 
 }  // namespace
 
+void ActivityVersion::PrefetchPlaces(Slot slot) const {
+  const ActivityPartition* const partition = Find(slot);
+  if (partition == nullptr) return;
+  partition->tail.PrefetchNewest(PlaceOf(slot));
+  if (partition->part != nullptr) partition->part->PrefetchPlace(PlaceOf(slot));
+}
+
 std::shared_ptr<ActivityVersion> ActivityLog::CopyVersion(std::size_t partitions) const {
   auto version = std::make_shared<ActivityVersion>();
   version->partitions.reserve(partitions);

@@ -31,6 +31,8 @@ struct ActivityVersion {
     const std::uint32_t partition = PartitionOf(slot);
     return partition < partitions.size() ? partitions[partition].get() : nullptr;
   }
+  // Asks for what tells where the slot's activities are.
+  void PrefetchPlaces(Slot slot) const;
 };
 
 // When rows of a tail become part of their partition's part.

@@ -16,7 +16,7 @@ std::size_t RecordQueue::TextSize(const CustomerIdView& id) {
 void RecordQueue::Add(const CustomerIdView& id, const ActivityFields& fields, Store& store) {
   Advance(store);
   store.ids.Prefetch(id);
-  Waiting& waiting = At(count_++);
+  Waiting& waiting = At(count());
   waiting.slot = kNoSlot;
   waiting.row_size = TailRowSize(fields);
   WriteTailRow(fields, waiting.memory.data());
@@ -26,21 +26,24 @@ void RecordQueue::Add(const CustomerIdView& id, const ActivityFields& fields, St
     std::memcpy(copy, text->data(), text->size());
     waiting.id = std::string_view(copy, text->size());
   }
+  count_.store(count() + 1, std::memory_order_relaxed);
 }
 
 void RecordQueue::Advance(Store& store) {
-  if (count_ == kMost) LetFirstIn(store);
-  if (count_ >= 2 * kStep) FindPlace(At(count_ - 2 * kStep), store);
-  if (count_ >= kStep) FindSlot(At(count_ - kStep), store);
+  if (count() == kMost) LetFirstIn(store);
+  if (count() >= 2 * kStep) FindPlace(At(count() - 2 * kStep), store);
+  if (count() >= kStep) FindSlot(At(count() - kStep), store);
 }
 
-Slot RecordQueue::Settle(Store& store) {
-  if (count_ == 0) return kNoSlot;
-  const Waiting& last = At(count_ - 1);
-  for (std::size_t i = 0; i < count_; ++i) FindSlot(At(i), store);
-  for (std::size_t i = 0; i < count_; ++i) FindPlace(At(i), store);
-  while (count_ > 0) LetFirstIn(store);
-  return last.slot;
+void RecordQueue::Settle(Store& store) {
+  if (count_.load(std::memory_order_acquire) == 0) return;
+  const std::lock_guard<std::mutex> lock(settling_);
+  if (count() == 0) return;
+  for (std::size_t i = 0; i < count(); ++i) FindSlot(At(i), store);
+  for (std::size_t i = 0; i < count(); ++i) FindPlace(At(i), store);
+  // Right after a customer did something, it is most likely the one that is asked about.
+  store.PrefetchPlaces(At(count() - 1).slot);
+  while (count() > 0) LetFirstIn(store);
 }
 
 void RecordQueue::FindSlot(Waiting& waiting, Store& store) {
@@ -62,7 +65,7 @@ void RecordQueue::LetFirstIn(Store& store) {
   store.activities.Link(tail, first.slot, tail.CopyRow(row, first.row_size), store.sequence);
   ++store.sequence;
   first_ = (first_ + 1) % waiting_.size();
-  --count_;
+  count_.store(count() - 1, std::memory_order_release);  // last: who sees it sees all of the above
 }
 
 }  // namespace kenko

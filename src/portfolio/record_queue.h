@@ -3,8 +3,10 @@
 #define KENKO_PORTFOLIO_RECORD_QUEUE_H_
 
 #include <array>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <mutex>
 
 #include "kenko/portfolio.h"
 #include "portfolio/activity_tail.h"
@@ -29,8 +31,9 @@ class RecordQueue {
   // Appends it, after it has taken those before a step further. Where memory runs out, these go on
   // waiting, and it is not taken in. REQUIRES: HasRoomFor.
   void Add(const CustomerIdView& id, const ActivityFields& fields, Store& store);
-  // Lets all in; the slot of the last one, or kNoSlot where none waited.
-  Slot Settle(Store& store);
+  // Lets all in. Any number of threads may call it at once; all that was let in can then be seen by
+  // each of them.
+  void Settle(Store& store);
 
  private:
   struct Waiting {
@@ -44,6 +47,7 @@ class RecordQueue {
   static constexpr std::size_t kMost = 3 * kStep;
 
   static std::size_t TextSize(const CustomerIdView& id);
+  std::size_t count() const { return count_.load(std::memory_order_relaxed); }
   Waiting& At(std::size_t i) { return waiting_[(first_ + i) % waiting_.size()]; }
   void Advance(Store& store);
   // The steps. Each takes those before it, where they were missed.
@@ -53,7 +57,8 @@ class RecordQueue {
 
   std::array<Waiting, 8> waiting_;  // more than kMost
   std::size_t first_ = 0;
-  std::size_t count_ = 0;
+  std::atomic<std::size_t> count_{0};
+  std::mutex settling_;
 };
 
 }  // namespace kenko

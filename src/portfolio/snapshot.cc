@@ -49,12 +49,8 @@ struct SnapshotData::Limits {
 };
 
 std::shared_ptr<const SnapshotData> SnapshotData::Take(std::shared_ptr<Store> store) {
-  const Slot last = store->Settle();
-  auto data =
-      std::make_shared<const SnapshotData>(std::make_shared<const Limits>(std::move(store)));
-  // Right after a customer did something, it is most likely the one that is asked about.
-  if (last != kNoSlot) data->PrefetchPlaces(last);
-  return data;
+  store->Settle();
+  return std::make_shared<const SnapshotData>(std::make_shared<const Limits>(std::move(store)));
 }
 
 SnapshotData::SnapshotData(std::shared_ptr<const Limits> limits) : limits_(std::move(limits)) {}
@@ -189,10 +185,7 @@ ActivityView SnapshotData::Activities(Slot slot, Instant known, ActivityScratch&
 
 void SnapshotData::PrefetchPlaces(Slot slot) const {
   if (slot < limits_->customer_slots) limits_->store->customers.lists().Prefetch(slot);
-  const ActivityPartition* const partition = limits_->activities->Find(slot);
-  if (partition == nullptr) return;
-  partition->tail.PrefetchNewest(PlaceOf(slot));
-  if (partition->part != nullptr) partition->part->PrefetchPlace(PlaceOf(slot));
+  limits_->activities->PrefetchPlaces(slot);
 }
 
 void SnapshotData::Prefetch(Slot slot) const {

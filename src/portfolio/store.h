@@ -32,9 +32,13 @@ class Store {
   Result<LoadReport> Load(InputTable table, RowSource& rows, const LoadOptions& options);
   Status Record(InputTable table, const std::vector<Field>& fields, const LoadOptions& options);
   Status RecordActivity(const ActivityRecord& record);
-  // Whoever reads what is below calls this first: lets in what was recorded last, and tells the
-  // slot of the last one (kNoSlot: there was none).
-  Slot Settle() { return recorded_.Settle(*this); }
+  // Whoever reads what is below calls this first: lets in what was recorded last.
+  void Settle() { recorded_.Settle(*this); }
+  // Asks for what tells where the customer's data is.
+  void PrefetchPlaces(Slot slot) const {
+    if (slot < customers.lists().size()) customers.lists().Prefetch(slot);
+    activities.version()->PrefetchPlaces(slot);
+  }
 
   CustomerIds ids;
   TextIndex kinds;
