@@ -16,13 +16,18 @@ inline void Prefetch(const void* address) {
   asm volatile("");
 }
 
-// The lines of `count` items.
+// The lines of so many bytes.
+inline void PrefetchBytes(const void* begin, std::size_t size) {
+  if (size == 0) return;
+  const char* const bytes = static_cast<const char*>(begin);
+  for (std::size_t i = 0; i < size; i += kCacheLine) Prefetch(bytes + i);
+  Prefetch(bytes + size - 1);
+}
+
+// Those of `count` items.
 template <typename T>
 void PrefetchItems(const T* items, std::size_t count) {
-  constexpr std::size_t kItemsALine = kCacheLine / sizeof(T);
-  if (count == 0) return;
-  for (std::size_t i = 0; i < count; i += kItemsALine) Prefetch(items + i);
-  Prefetch(items + count - 1);
+  PrefetchBytes(items, count * sizeof(T));
 }
 
 }  // namespace kenko

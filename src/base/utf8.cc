@@ -18,6 +18,13 @@ bool InRanges(const CodePointRange (&ranges)[N], char32_t c) {
   return after != std::begin(ranges) && c <= std::prev(after)->last;
 }
 
+// Whether eight bytes are ASCII.
+bool AreAscii8(const char* bytes) {
+  std::uint64_t word;
+  std::memcpy(&word, bytes, sizeof word);
+  return (word & 0x8080808080808080u) == 0;
+}
+
 bool IsAsciiLetter(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 }  // namespace
@@ -48,15 +55,14 @@ bool IsAscii(std::string_view text) {
 }
 
 bool IsUtf8(std::string_view text) {
+  constexpr std::size_t kWord = 8;
+  const auto are_ascii = [text](std::size_t i) { return AreAscii8(text.data() + i); };
+  // Almost all text is ASCII: eight bytes at a time, the last of which overlap those before.
   for (std::size_t i = 0; i < text.size();) {
-    // Almost all text is ASCII: eight bytes at a time.
-    std::uint64_t word;
-    if (text.size() - i >= sizeof word) {
-      std::memcpy(&word, text.data() + i, sizeof word);
-      if ((word & 0x8080808080808080u) == 0) {
-        i += sizeof word;
-        continue;
-      }
+    if (text.size() - i >= kWord && are_ascii(i)) {
+      i += kWord;
+      if (text.size() - i < kWord && are_ascii(text.size() - kWord)) return true;
+      continue;
     }
     if (static_cast<unsigned char>(text[i]) < 0x80) {
       ++i;

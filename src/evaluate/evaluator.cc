@@ -20,11 +20,13 @@ class Evaluator::Prepared {
 
   Status Assess(const SnapshotData& snapshot, const CustomerIdView& customer, Instant as_of,
                 Instant known) {
+    const Slot slot = snapshot.FindSlot(customer);
+    if (slot != kNoSlot) snapshot.PrefetchPlaces(slot);
     if (Status status = LookAt(snapshot); !status.ok()) return status;
+    if (slot != kNoSlot) snapshot.Prefetch(slot);
+    // Meanwhile memory answers.
     if (Status status = MoveTo(as_of, known); !status.ok()) return status;
-    const Slot slot = snapshot_->FindSlot(customer);
     if (slot == kNoSlot) return NoSuchCustomer(customer);
-    snapshot_->Prefetch(slot);
     if (evaluator_->Start(slot) && evaluator_->Evaluate(0)) {
       summarizer_->Summarize(*evaluator_, summary_);
     } else {

@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <limits>
 
+#include "base/prefetch.h"
+
 namespace kenko {
 
 // Codes of one, two or four bytes each. False where there is no such column: all are 0.
@@ -88,6 +90,18 @@ class NumberCells {
       }
     }
   }
+  // Ask for what CopyTo of so many reads: first for what tells where the numbers are, later for
+  // these.
+  void PrefetchBlocks(std::size_t count) const {
+    if (blocks_ != nullptr && count > 0) PrefetchItems(FirstBlock(), BlockCount(count));
+  }
+  void PrefetchNumbers(std::size_t count) const {
+    if (numbers_ == nullptr || count == 0) return;
+    if (blocks_ == nullptr) return PrefetchItems(numbers_, count);
+    const PresentBlock& first = *FirstBlock();
+    const PresentBlock& last = FirstBlock()[BlockCount(count) - 1];
+    PrefetchItems(numbers_ + first.before, last.before - first.before + 1);
+  }
   // Those from `begin` on.
   NumberCells From(std::size_t begin) const {
     NumberCells cells = *this;
@@ -101,6 +115,12 @@ class NumberCells {
   }
 
  private:
+  const PresentBlock* FirstBlock() const { return blocks_ + begin_ / 64; }
+  // Of `count` rows, at least one.
+  std::size_t BlockCount(std::size_t count) const {
+    return (begin_ + count - 1) / 64 - begin_ / 64 + 1;
+  }
+
   const double* numbers_ = nullptr;
   const PresentBlock* blocks_ = nullptr;
   std::size_t begin_ = 0;  // where there are blocks

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/prefetch.h"
 #include "kenko/rows.h"
 #include "kenko/time.h"
 #include "portfolio/activity_view.h"
@@ -25,6 +26,9 @@ struct TextSpan {
 
   std::string_view Text(TextCode code) const {
     return {bytes + begin[code - 1], static_cast<std::size_t>(begin[code] - begin[code - 1])};
+  }
+  void Prefetch() const {
+    if (count > 0) PrefetchBytes(bytes + begin[0], begin[count] - begin[0]);
   }
 };
 

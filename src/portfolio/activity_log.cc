@@ -4,6 +4,8 @@
 #include <limits>
 #include <utility>
 
+#include "base/prefetch.h"
+
 namespace kenko {
 namespace {
 
@@ -64,6 +66,13 @@ ActivityFields FieldsOf(const ActivityRows& rows, std::size_t i, std::vector<Val
 
 }  // namespace
 
+void ActivityVersion::PrefetchPlaces(Slot slot) const {
+  const ActivityPartition* const partition = Find(slot);
+  if (partition == nullptr) return;
+  partition->tail.PrefetchNewest(PlaceOf(slot));
+  if (partition->part != nullptr) partition->part->PrefetchPlace(PlaceOf(slot));
+}
+
 std::shared_ptr<ActivityVersion> ActivityLog::CopyVersion(std::size_t partitions) const {
   auto version = std::make_shared<ActivityVersion>();
   version->partitions.reserve(partitions);
@@ -108,6 +117,16 @@ ActivityTail& ActivityLog::TailFor(Slot slot, const ColumnTable& columns) {
     version_ = std::move(version);
   }
   return version_->partitions[number]->tail;
+}
+
+void ActivityLog::PrefetchTail(Slot slot) const {
+  const ActivityPartition* const partition = version_->Find(slot);
+  if (partition != nullptr) PrefetchItems(partition, 1);
+}
+
+void ActivityLog::PrefetchPlace(Slot slot) const {
+  const ActivityPartition* const partition = version_->Find(slot);
+  if (partition != nullptr) partition->tail.PrefetchPlace(PlaceOf(slot));
 }
 
 ActivityLogChange::~ActivityLogChange() {

@@ -31,6 +31,8 @@ struct ActivityVersion {
     const std::uint32_t partition = PartitionOf(slot);
     return partition < partitions.size() ? partitions[partition].get() : nullptr;
   }
+  // Asks for what tells where the slot's activities are.
+  void PrefetchPlaces(Slot slot) const;
 };
 
 // When rows of a tail become part of their partition's part.
@@ -57,6 +59,9 @@ class ActivityLog {
   // The one partition's tail that the slot's next activity goes to; makes it ready, and puts it
   // together with the part before if it is time. Nothing that can be seen changes.
   ActivityTail& TailFor(Slot slot, const ColumnTable& columns);
+  // Two steps towards the slot's next activity, each of which asks for the memory of the next one.
+  void PrefetchTail(Slot slot) const;
+  void PrefetchPlace(Slot slot) const;
   void Link(ActivityTail& tail, Slot slot, TailRow* row, std::uint64_t sequence) noexcept {
     tail.Link(PlaceOf(slot), row, sequence);
     ++held_;

@@ -47,7 +47,17 @@ ActivityRows ActivityPart::Rows(std::uint32_t place) const {
   return rows;
 }
 
-void ActivityPart::PrefetchRows(std::uint32_t place) const {
+void ActivityPart::PrefetchPlace(std::uint32_t place) const {
+  // What comes before the arrays by place, and the places in these.
+  const auto* const begin = reinterpret_cast<const char*>(this);
+  const auto* const end = reinterpret_cast<const char*>(&row_begin_);
+  PrefetchBytes(begin, static_cast<std::size_t>(end - begin));
+  Prefetch(&row_begin_[place]);
+  Prefetch(&text_begin_[place]);
+  Prefetch(&id_begin_[place]);
+}
+
+void ActivityPart::PrefetchRows(std::uint32_t place, bool for_merging) const {
   constexpr std::size_t kMostRows = 1024;
   const std::size_t count = std::min(RowCount(place), kMostRows);
   const std::size_t begin = row_begin_[place + 1] - count;
@@ -55,6 +65,9 @@ void ActivityPart::PrefetchRows(std::uint32_t place) const {
   prefetch(at_ + begin);
   if (kind_) kind_.From(begin).Visit(prefetch);
   if (actor_) actor_.From(begin).Visit(prefetch);
+  if (!for_merging) return;
+  value_.From(row_begin_[place]).PrefetchBlocks(RowCount(place));
+  Prefetch(texts_.span(text_begin_[place], 0).begin);
 }
 
 bool HasCorrections(const ActivityRows& rows) {

@@ -26,8 +26,11 @@ inline std::uint32_t PlaceOf(Slot slot) { return slot & (kPartitionSlots - 1); }
 class ActivityPart {
  public:
   ActivityRows Rows(std::uint32_t place) const;
-  // Of a customer's newest rows, which are read most.
-  void PrefetchRows(std::uint32_t place) const;
+  // Asks for what Rows and PrefetchRows read.
+  void PrefetchPlace(std::uint32_t place) const;
+  // Asks for a customer's newest rows, which are read most; where they are to be merged with
+  // others, for more of what is read then.
+  void PrefetchRows(std::uint32_t place, bool for_merging) const;
   std::size_t row_count() const { return row_begin_[kPartitionSlots]; }
   std::size_t RowCount(std::uint32_t place) const {
     return row_begin_[place + 1] - row_begin_[place];
@@ -51,12 +54,12 @@ class ActivityPart {
   ActivityColumns others_;
   TextList texts_;
   TextList ids_;
+  Buffer<std::uint8_t> corrected_;      // by place; empty: none is
+  Buffer<Instant> latest_recorded_at_;  // by place; empty: no row has recorded_at
   // By place: where the customer's rows, texts and ids begin; the last ends them.
   std::array<std::uint32_t, kPartitionSlots + 1> row_begin_{};
   std::array<std::uint32_t, kPartitionSlots + 1> text_begin_{};
   std::array<std::uint32_t, kPartitionSlots + 1> id_begin_{};
-  Buffer<std::uint8_t> corrected_;      // by place; empty: none is
-  Buffer<Instant> latest_recorded_at_;  // by place; empty: no row has recorded_at
 };
 
 // Whether an id comes twice or a row is retracted.

@@ -29,12 +29,22 @@ class TailReader {
     std::size_t newer_rows;
   };
 
+  // The columns that some row has.
+  struct Present {
+    bool value = false, actor = false, id = false;
+    bool valid_until = false, recorded_at = false, retracted = false;
+  };
+
   void Sort(const TailRow* newest, std::uint64_t sequence);
+  void Note(const TailRow& row);
+  template <typename T, typename Get>
+  void Gather(Buffer<T>& column, const Get& get);
   template <typename T, typename Get, typename IsMissing>
-  void Gather(Buffer<T>& column, const Get& get, const IsMissing& is_missing);
+  void GatherIfAny(Buffer<T>& column, const Get& get, const IsMissing& is_missing);
   void GatherAttribute(std::size_t number, ColumnView::Type type);
 
   Buffer<Found> rows_;
+  Present present_;
   ActivityColumns columns_;
   TextCoder texts_, ids_;
 };

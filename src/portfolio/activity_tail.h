@@ -9,6 +9,7 @@
 #include <memory>
 #include <string_view>
 
+#include "base/prefetch.h"
 #include "base/value.h"
 #include "kenko/rows.h"
 #include "kenko/time.h"
@@ -33,11 +34,17 @@ struct ActivityFields {
   std::size_t attribute_count = 0;
 };
 
-// Stored whole: its cells, by column number, and the texts' bytes follow it in memory.
+// Stored whole: its cells, by column number, and the bytes of the actor, the id and the cells'
+// texts follow it in memory. With these it may be copied elsewhere.
 struct TailRow {
   const std::uint64_t* cells() const { return reinterpret_cast<const std::uint64_t*>(this + 1); }
   std::uint64_t* cells() { return reinterpret_cast<std::uint64_t*>(this + 1); }
   const char* base() const { return reinterpret_cast<const char*>(this); }
+  const char* texts() const { return reinterpret_cast<const char*>(cells() + cell_count); }
+  std::string_view actor() const {  // data() == nullptr: missing
+    return has_actor ? std::string_view(texts(), actor_size) : std::string_view();
+  }
+  std::string_view id() const { return {texts() + actor_size, id_size}; }  // empty: missing
 
   const TailRow* older = nullptr;
   std::uint64_t sequence = 0;
@@ -45,12 +52,18 @@ struct TailRow {
   double value = 0;
   Instant valid_until = kForever;
   Instant recorded_at = kBeginningOfTime;
-  std::string_view actor;
-  std::string_view id;
   std::uint32_t kind = 0;
   std::uint32_t cell_count = 0;
+  std::uint32_t actor_size = 0;
+  std::uint32_t id_size = 0;
+  bool has_actor = false;
   bool retracted = false;
 };
+
+// What a row of these fields takes, with all that follows it.
+std::size_t TailRowSize(const ActivityFields& fields);
+// REQUIRES: so much memory, aligned as a row is.
+TailRow* WriteTailRow(const ActivityFields& fields, void* memory) noexcept;
 
 // A list a customer, newest first. One thread makes rows and links them; others walk the lists
 // meanwhile, passing over rows whose sequence is not below that of their snapshot.
@@ -66,16 +79,27 @@ class ActivityTail {
     return places == nullptr ? nullptr : (*places)[place].load(std::memory_order_acquire);
   }
 
+  void PrefetchNewest(std::uint32_t place) const {
+    const Places* const places = newest_.load(std::memory_order_acquire);
+    if (places != nullptr) Prefetch(&(*places)[place]);
+  }
+
   // For the writer: rows linked.
   std::size_t row_count() const { return row_count_; }
   Arena::Mark mark() const { return arena_.mark(); }
   void Rewind(const Arena::Mark& mark) noexcept { arena_.Rewind(mark); }
   TailRow* MakeRow(const ActivityFields& fields);
+  // A copy of a row that was written elsewhere, of `size` bytes with what follows it.
+  TailRow* CopyRow(const TailRow& row, std::size_t size);
+  // Asks for the memory that the next row of that place will be written and linked to.
+  void PrefetchPlace(std::uint32_t place) const;
   // REQUIRES: the row was made here.
   void Link(std::uint32_t place, TailRow* row, std::uint64_t sequence) noexcept;
 
  private:
   using Places = std::array<std::atomic<const TailRow*>, kPartitionSlots>;
+
+  void* Allocate(std::size_t size);
 
   // What each new row needs comes first, in one cache line.
   // Made with the first row: most partitions of a portfolio that is loaded in bulk have none.

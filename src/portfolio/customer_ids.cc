@@ -22,6 +22,14 @@ void CustomerIds::Find(const ColumnView& column, std::int64_t begin, std::int64_
   }
 }
 
+void CustomerIds::Prefetch(const CustomerIdView& id) const {
+  if (const auto* integer = std::get_if<std::int64_t>(&id)) {
+    integers_.Prefetch(*integer);
+  } else {
+    texts_.Prefetch(std::get<std::string_view>(id));
+  }
+}
+
 void CustomerIds::AddMissing(const ColumnView& column, std::int64_t row_count, Slot* slots) {
   for (std::int64_t row = 0; row < row_count; ++row) {
     if (slots[row] != kNoSlot) continue;

@@ -38,6 +38,12 @@ class CustomerIds {
   // REQUIRES: the kind fits.
   Slot FindOrAdd(std::int64_t id) { return integers_.FindOrAdd(id); }
   Slot FindOrAdd(std::string_view id) { return texts_.FindOrAdd(id); }
+  Slot FindOrAdd(const CustomerIdView& id) {
+    const auto* const integer = std::get_if<std::int64_t>(&id);
+    return integer != nullptr ? FindOrAdd(*integer) : FindOrAdd(std::get<std::string_view>(id));
+  }
+  // Asks for the memory in which FindOrAdd will look first.
+  void Prefetch(const CustomerIdView& id) const;
   // Of rows of a column, none of whose cells is missing; kNoSlot where there is none yet. Any
   // number of threads may search at once.
   void Find(const ColumnView& column, std::int64_t begin, std::int64_t end, Slot* slots) const;

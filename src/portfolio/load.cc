@@ -72,6 +72,7 @@ Result<LoadReport> Store::Load(InputTable table, RowSource& rows, const LoadOpti
     return InvalidArgument("threads is " + std::to_string(options.threads) +
                            "; at least 1 is needed");
   }
+  Settle();
   Undo undo(*this);
   const auto run = [&](auto& loader) {
     Result<LoadReport> report = Run(loader, *this, table, rows, options);

@@ -206,13 +206,16 @@ bool ReadField(const Field& field, ColumnView::Type type, Value& value) {
 }  // namespace
 
 // Whether nothing about the record is wrong or new, as with almost every one.
-bool Store::IsPlain(const ActivityRecord& record, std::vector<Value>& attributes) const {
+bool Store::IsPlain(const ActivityRecord& record, std::uint32_t kind,
+                    std::vector<Value>& attributes) const {
   if (const auto* text = std::get_if<std::string_view>(&record.customer_id)) {
     if (ids.are_integers() || text->empty() || !IsGoodText(*text)) return false;
   } else if (ids.are_texts()) {
     return false;
   }
-  if (!IsInTime(record.at) || record.kind.empty() || !IsGoodText(record.kind)) return false;
+  if (!IsInTime(record.at)) return false;
+  const bool is_kind_known = kind != NumberTable::kNone;
+  if (!is_kind_known && (record.kind.empty() || !IsGoodText(record.kind))) return false;
   if (record.value && !std::isfinite(*record.value)) return false;
   if (!IsGoodText(record.actor) || !IsGoodText(record.id)) return false;
   if (record.valid_until && !IsInTime(*record.valid_until)) return false;
@@ -227,17 +230,10 @@ bool Store::IsPlain(const ActivityRecord& record, std::vector<Value>& attributes
   return true;
 }
 
-Status Store::RecordActivity(const ActivityRecord& record) {
-  if (!IsPlain(record, attribute_values_)) {
-    // What is wrong or new is told and taken in as by a load.
-    OneRow row(FieldsOf(record));
-    return Load(InputTable::kActivities, row, {}).status();
-  }
-  Undo undo(*this);
-  const Slot slot = std::visit([this](auto id) { return ids.FindOrAdd(id); }, record.customer_id);
+ActivityFields Store::FieldsOf(const ActivityRecord& record, std::uint32_t kind) {
   ActivityFields fields;
-  fields.kind = kinds.FindOrAdd(record.kind);
   fields.at = record.at;
+  fields.kind = kind;
   fields.value = record.value.value_or(std::numeric_limits<double>::quiet_NaN());
   fields.actor = record.actor;
   fields.id = record.id;
@@ -251,12 +247,35 @@ Status Store::RecordActivity(const ActivityRecord& record) {
   fields.attributes = attribute_values_.data();
   fields.types = attribute_types_.data();
   fields.attribute_count = attribute_values_.size();
+  return fields;
+}
 
+// Without waiting in the queue: for a kind or an id that may fail to be added, and what is large.
+void Store::TakeIn(const ActivityRecord& record, ActivityFields& fields) {
+  Settle();
+  Undo undo(*this);
+  const Slot slot = ids.FindOrAdd(record.customer_id);
+  fields.kind = kinds.FindOrAdd(record.kind);
   ActivityTail& tail = activities.TailFor(slot, *activity_columns);
-  TailRow* const row = tail.MakeRow(fields);
-  activities.Link(tail, slot, row, sequence);
+  activities.Link(tail, slot, tail.MakeRow(fields), sequence);
   ++sequence;
   undo.Keep();
+}
+
+Status Store::RecordActivity(const ActivityRecord& record) {
+  const std::uint32_t kind = kinds.Find(record.kind);
+  if (!IsPlain(record, kind, attribute_values_)) {
+    // What is wrong or new is told and taken in as by a load.
+    OneRow row(kenko::FieldsOf(record));
+    return Load(InputTable::kActivities, row, {}).status();
+  }
+  ActivityFields fields = FieldsOf(record, kind);
+  const bool is_kind_known = kind != NumberTable::kNone;
+  if (is_kind_known && ids.count() > 0 && RecordQueue::HasRoomFor(record.customer_id, fields)) {
+    recorded_.Add(record.customer_id, fields, *this);
+  } else {
+    TakeIn(record, fields);
+  }
   return {};
 }
 

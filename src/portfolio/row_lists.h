@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/prefetch.h"
 #include "portfolio/snapshot_data.h"
 #include "portfolio/stable_vector.h"
 
@@ -28,6 +29,7 @@ class RowLists {
   // REQUIRES: reserved.
   void SetSize(std::size_t slots) noexcept { newest_.SetSize(std::max(slots, newest_.size())); }
 
+  void Prefetch(Slot slot) const { kenko::Prefetch(&newest_[slot]); }
   const Row* First(Slot slot) const { return newest_[slot].load(std::memory_order_acquire); }
 
   // A walk that puts rows of falling keys into the list of `slot`.

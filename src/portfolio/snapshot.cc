@@ -16,7 +16,22 @@
 namespace kenko {
 // Counts and sequence numbers of a moment, and what was in force then.
 struct SnapshotData::Limits {
-  std::shared_ptr<const Store> store;
+  explicit Limits(std::shared_ptr<const Store> of)
+      : sequence(of->sequence),
+        ids(of->ids.view()),
+        kind_count(of->kinds.size()),
+        customer_count(of->customers.customer_count()),
+        customer_slots(of->customers.lists().size()),
+        milestone_slots(of->milestones.lists().size()),
+        customer_columns(of->customer_columns),
+        activity_columns(of->activity_columns),
+        activities(of->activities.version()),
+        feeds(of->feeds),
+        customer_rows(of->customers.held()),
+        activity_rows(of->activities.held()),
+        milestone_rows(of->milestones.held()),
+        store(std::move(of)) {}
+
   std::uint64_t sequence;
   CustomerIds::View ids;
   std::size_t kind_count;
@@ -30,30 +45,15 @@ struct SnapshotData::Limits {
   std::int64_t customer_rows;
   std::int64_t activity_rows;
   std::int64_t milestone_rows;
+  std::shared_ptr<const Store> store;
 };
 
-std::shared_ptr<const SnapshotData> SnapshotData::Take(std::shared_ptr<const Store> taken_of) {
-  const Store& store = *taken_of;
-  Limits limits;
-  limits.sequence = store.sequence;
-  limits.ids = store.ids.view();
-  limits.kind_count = store.kinds.size();
-  limits.customer_count = store.customers.customer_count();
-  limits.customer_slots = store.customers.lists().size();
-  limits.milestone_slots = store.milestones.lists().size();
-  limits.customer_columns = store.customer_columns;
-  limits.activity_columns = store.activity_columns;
-  limits.activities = store.activities.version();
-  limits.feeds = store.feeds;
-  limits.customer_rows = store.customers.held();
-  limits.activity_rows = store.activities.held();
-  limits.milestone_rows = store.milestones.held();
-  limits.store = std::move(taken_of);
-  return std::shared_ptr<const SnapshotData>(new SnapshotData(std::move(limits)));
+std::shared_ptr<const SnapshotData> SnapshotData::Take(std::shared_ptr<Store> store) {
+  store->Settle();
+  return std::make_shared<const SnapshotData>(std::make_shared<const Limits>(std::move(store)));
 }
 
-SnapshotData::SnapshotData(Limits limits)
-    : limits_(std::make_shared<const Limits>(std::move(limits))) {}
+SnapshotData::SnapshotData(std::shared_ptr<const Limits> limits) : limits_(std::move(limits)) {}
 SnapshotData::~SnapshotData() = default;
 
 bool SnapshotData::HasSameSchema(const SnapshotData& other) const {
@@ -143,6 +143,9 @@ ActivityRows SnapshotData::HeldActivities(Slot slot, ActivityScratch& scratch) c
   if (partition->part != nullptr) rows = partition->part->Rows(place);
   const TailRow* const newest = partition->tail.Newest(place);
   if (newest == nullptr) return rows;
+  // What merging reads, while the tail is.
+  rows.value.PrefetchNumbers(rows.size);
+  rows.texts.Prefetch();
   const ActivityRows tail = scratch.tail.Read(newest, limits_->sequence, activity_columns());
   if (tail.size == 0) return rows;
   return rows.size == 0 ? tail : scratch.merger.Merge(rows, tail);
@@ -180,15 +183,21 @@ ActivityView SnapshotData::Activities(Slot slot, Instant known, ActivityScratch&
   return view;
 }
 
+void SnapshotData::PrefetchPlaces(Slot slot) const {
+  if (slot < limits_->customer_slots) limits_->store->customers.lists().Prefetch(slot);
+  limits_->activities->PrefetchPlaces(slot);
+}
+
 void SnapshotData::Prefetch(Slot slot) const {
   if (slot < limits_->customer_slots) {
     // The row itself and, behind it, the first of its cells.
     PrefetchItems(limits_->store->customers.lists().First(slot), 2);
   }
   const ActivityPartition* const partition = limits_->activities->Find(slot);
-  if (partition != nullptr && partition->part != nullptr) {
-    partition->part->PrefetchRows(PlaceOf(slot));
-  }
+  if (partition == nullptr) return;
+  const TailRow* const newest = partition->tail.Newest(PlaceOf(slot));
+  if (newest != nullptr) PrefetchBytes(newest, 2 * kCacheLine);  // with its texts
+  if (partition->part != nullptr) partition->part->PrefetchRows(PlaceOf(slot), newest != nullptr);
 }
 
 ActivityCounts SnapshotData::CountActivities(Slot slot, Instant known,

@@ -52,9 +52,12 @@ struct ActivityCounts {
 // Any number of threads may read one at once. Nothing here locks; nothing allocates but where said.
 // A copy shares what was frozen; assigning points whoever refers to the object at another moment.
 class SnapshotData {
+  struct Limits;
+
  public:
   // Of the store as it is now, by the thread that may use the portfolio.
-  static std::shared_ptr<const SnapshotData> Take(std::shared_ptr<const Store> store);
+  static std::shared_ptr<const SnapshotData> Take(std::shared_ptr<Store> store);
+  explicit SnapshotData(std::shared_ptr<const Limits> limits);
   ~SnapshotData();
   SnapshotData(const SnapshotData&) = default;
   SnapshotData& operator=(const SnapshotData&) = default;
@@ -104,7 +107,9 @@ class SnapshotData {
                         ActivityScratch& scratch) const;
 
   // Asks the processor for what it will need of a customer who is soon looked at: changes nothing,
-  // but saves waiting for memory.
+  // but saves waiting for memory. First for what tells where the customer's data is, which Prefetch
+  // waits for; then, best some time later, for the data.
+  void PrefetchPlaces(Slot slot) const;
   void Prefetch(Slot slot) const;
 
   const std::vector<FeedRow>& feeds() const;
@@ -115,9 +120,6 @@ class SnapshotData {
   void Milestones(Slot slot, std::vector<MilestoneRow>& rows) const;
 
  private:
-  struct Limits;
-
-  explicit SnapshotData(Limits limits);
   // Whether `holds` is true of valid_from and recorded_at of every row of a customer.
   bool AllCustomerRows(
       Slot slot, const std::function<bool(Instant valid_from, Instant recorded_at)>& holds) const;

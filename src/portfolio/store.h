@@ -15,6 +15,7 @@
 #include "portfolio/customer_log.h"
 #include "portfolio/feed_table.h"
 #include "portfolio/milestone_log.h"
+#include "portfolio/record_queue.h"
 #include "portfolio/text_index.h"
 
 namespace kenko {
@@ -31,6 +32,13 @@ class Store {
   Result<LoadReport> Load(InputTable table, RowSource& rows, const LoadOptions& options);
   Status Record(InputTable table, const std::vector<Field>& fields, const LoadOptions& options);
   Status RecordActivity(const ActivityRecord& record);
+  // Whoever reads what is below calls this first: lets in what was recorded last.
+  void Settle() { recorded_.Settle(*this); }
+  // Asks for what tells where the customer's data is.
+  void PrefetchPlaces(Slot slot) const {
+    if (slot < customers.lists().size()) customers.lists().Prefetch(slot);
+    activities.version()->PrefetchPlaces(slot);
+  }
 
   CustomerIds ids;
   TextIndex kinds;
@@ -44,8 +52,14 @@ class Store {
   std::uint64_t sequence = 1;
 
  private:
-  bool IsPlain(const ActivityRecord& record, std::vector<Value>& attributes) const;
+  // `kind`: its number among the kinds, if it is one of them.
+  bool IsPlain(const ActivityRecord& record, std::uint32_t kind,
+               std::vector<Value>& attributes) const;
+  // REQUIRES: IsPlain, whose attributes are in attribute_values_.
+  ActivityFields FieldsOf(const ActivityRecord& record, std::uint32_t kind);
+  void TakeIn(const ActivityRecord& record, ActivityFields& fields);
 
+  RecordQueue recorded_;
   std::vector<Value> attribute_values_;
   std::vector<ColumnView::Type> attribute_types_;
 };

@@ -8,16 +8,18 @@
 
 namespace kenko {
 
-// Reads one cell of each row into a column, which stays empty where all are missing.
-template <typename T, typename Get, typename IsMissing>
-void TailReader::Gather(Buffer<T>& column, const Get& get, const IsMissing& is_missing) {
+// Reads one cell of each row into a column.
+template <typename T, typename Get>
+void TailReader::Gather(Buffer<T>& column, const Get& get) {
   column.Resize(rows_.size());
-  bool any = false;
-  for (std::size_t i = 0; i < rows_.size(); ++i) {
-    column[i] = get(*rows_[i].row);
-    any |= !is_missing(column[i]);
-  }
-  if (!any) column.Clear();
+  for (std::size_t i = 0; i < rows_.size(); ++i) column[i] = get(*rows_[i].row);
+}
+
+// Likewise; the column stays empty where all are missing.
+template <typename T, typename Get, typename IsMissing>
+void TailReader::GatherIfAny(Buffer<T>& column, const Get& get, const IsMissing& is_missing) {
+  Gather(column, get);
+  if (std::all_of(column.begin(), column.end(), is_missing)) column.Clear();
 }
 
 void TailReader::GatherAttribute(std::size_t number, ColumnView::Type type) {
@@ -32,7 +34,7 @@ void TailReader::GatherAttribute(std::size_t number, ColumnView::Type type) {
     case ColumnView::Type::kInteger:
       return;
     case ColumnView::Type::kNumber:
-      Gather(
+      GatherIfAny(
           column.numbers,
           [&](const TailRow& row) {
             const Value value = cell(row);
@@ -41,7 +43,7 @@ void TailReader::GatherAttribute(std::size_t number, ColumnView::Type type) {
           [](double n) { return std::isnan(n); });
       break;
     case ColumnView::Type::kText:
-      Gather(
+      GatherIfAny(
           column.texts,
           [&](const TailRow& row) {
             const Value value = cell(row);
@@ -50,7 +52,7 @@ void TailReader::GatherAttribute(std::size_t number, ColumnView::Type type) {
           [](TextCode code) { return code == 0; });
       break;
     case ColumnView::Type::kFlag:
-      Gather(
+      GatherIfAny(
           column.flags,
           [&](const TailRow& row) {
             const Value value = cell(row);
@@ -59,7 +61,7 @@ void TailReader::GatherAttribute(std::size_t number, ColumnView::Type type) {
           [](std::uint8_t flag) { return flag == kMissingFlag; });
       break;
     case ColumnView::Type::kTime:
-      Gather(
+      GatherIfAny(
           column.times,
           [&](const TailRow& row) {
             const Value value = cell(row);
@@ -73,10 +75,22 @@ void TailReader::GatherAttribute(std::size_t number, ColumnView::Type type) {
   if (!empty) column.type = type;
 }
 
+void TailReader::Note(const TailRow& row) {
+  present_.value |= !std::isnan(row.value);
+  present_.actor |= row.has_actor;
+  present_.id |= row.id_size > 0;
+  present_.valid_until |= row.valid_until != kForever;
+  present_.recorded_at |= row.recorded_at != kBeginningOfTime;
+  present_.retracted |= row.retracted;
+}
+
 void TailReader::Sort(const TailRow* newest, std::uint64_t sequence) {
   rows_.Clear();
+  present_ = {};
   for (const TailRow* row = newest; row != nullptr; row = row->older) {
-    if (row->sequence < sequence) rows_.Append({row, rows_.size()});
+    if (row->sequence >= sequence) continue;
+    rows_.Append({row, rows_.size()});
+    Note(*row);
   }
   std::reverse(rows_.begin(), rows_.end());
   const auto before = [](const Found& a, const Found& b) {
@@ -96,32 +110,26 @@ ActivityRows TailReader::Read(const TailRow* newest, std::uint64_t sequence,
   columns_.Clear();
   texts_.Start();
   ids_.Start();
-  const auto never = [](const auto&) { return false; };
-  const auto no_code = [](TextCode code) { return code == 0; };
-  Gather(
-      columns_.at, [](const TailRow& row) { return row.at; }, never);
-  Gather(
-      columns_.kind, [](const TailRow& row) { return row.kind; }, never);
-  Gather(
-      columns_.value, [](const TailRow& row) { return row.value; },
-      [](double value) { return std::isnan(value); });
-  Gather(
-      columns_.actor,
-      [&](const TailRow& row) { return row.actor.data() == nullptr ? 0 : texts_.Code(row.actor); },
-      no_code);
-  Gather(
-      columns_.valid_until, [](const TailRow& row) { return row.valid_until; },
-      [](Instant instant) { return instant == kForever; });
-  Gather(
-      columns_.id, [&](const TailRow& row) { return row.id.empty() ? 0 : ids_.Code(row.id); },
-      no_code);
-  Gather(
-      columns_.recorded_at, [](const TailRow& row) { return row.recorded_at; },
-      [](Instant instant) { return instant == kBeginningOfTime; });
-  Gather(
-      columns_.retracted,
-      [](const TailRow& row) { return static_cast<std::uint8_t>(row.retracted); },
-      [](std::uint8_t retracted) { return retracted == 0; });
+  Gather(columns_.at, [](const TailRow& row) { return row.at; });
+  Gather(columns_.kind, [](const TailRow& row) { return row.kind; });
+  if (present_.value) Gather(columns_.value, [](const TailRow& row) { return row.value; });
+  if (present_.actor) {
+    Gather(columns_.actor,
+           [this](const TailRow& row) { return row.has_actor ? texts_.Code(row.actor()) : 0; });
+  }
+  if (present_.valid_until) {
+    Gather(columns_.valid_until, [](const TailRow& row) { return row.valid_until; });
+  }
+  if (present_.id) {
+    Gather(columns_.id,
+           [this](const TailRow& row) { return row.id_size == 0 ? 0 : ids_.Code(row.id()); });
+  }
+  if (present_.recorded_at) {
+    Gather(columns_.recorded_at, [](const TailRow& row) { return row.recorded_at; });
+  }
+  if (present_.retracted) {
+    Gather(columns_.retracted, [](const TailRow& row) -> std::uint8_t { return row.retracted; });
+  }
   if (columns_.attributes.size() < columns.size()) columns_.attributes.resize(columns.size());
   for (std::size_t i = 0; i < columns.size(); ++i) GatherAttribute(i, columns[i].type);
 

@@ -21,10 +21,14 @@ class TextCoder {
   const TextList& list() const { return list_; }
 
  private:
+  TextCode Find(std::string_view text) const;
+  void FillTable();
+
   TextList list_;
   KeyTable codes_;            // by the text's hash
   std::uint32_t hashed_ = 0;  // how many of the list are in the table
   std::uint32_t room_ = 0;    // of the table
+  std::uint32_t asked_ = 0;   // how often Code was, since the start
 };
 
 }  // namespace kenko

@@ -38,6 +38,7 @@ class TextIndex {
     return FindHashed(table, limit, text, HashText(text));
   }
   std::uint32_t FindOrAdd(std::string_view text);
+  void Prefetch(std::string_view text) const { table_->Prefetch(HashText(text)); }
   // Many at once, which is faster than one by one.
   void Find(const std::string_view* texts, std::size_t count, std::uint32_t* numbers) const;
   void FindOrAdd(const std::string_view* texts, std::size_t count, std::uint32_t* numbers);
@@ -81,6 +82,7 @@ class IntegerIndex {
     return FindHashed(table, HashInteger(integer), limit, integer);
   }
   std::uint32_t FindOrAdd(std::int64_t integer);
+  void Prefetch(std::int64_t integer) const { table_->Prefetch(HashInteger(integer)); }
   // Many at once, which is faster than one by one.
   void Find(const std::int64_t* integers, std::size_t count, std::uint32_t* numbers) const;
 

@@ -114,6 +114,45 @@ TEST(AllocationFailureTest, LeavesRecordsUndone) {
   }
 }
 
+// Activities are let in while later ones come: those that run out of memory half-way go on later.
+TEST(AllocationFailureTest, LetsEachRecordInOnce) {
+  const auto record_all = [](Portfolio& portfolio, long allocations) {
+    bool failed = false;
+    const auto run = [&](const auto& change) {
+      allocations_left = allocations;
+      try {
+        change();
+      } catch (const std::bad_alloc&) {
+        failed = true;
+        allocations_left = -1;
+        change();
+      }
+      allocations_left = -1;
+    };
+    const std::string long_actor(1000, 'a');  // does not wait for others
+    for (int i = 0; i < 30; ++i) {
+      const std::string id = (i % 3 == 0 ? "new" : "c") + std::to_string(i % 7);
+      ActivityRecord record;
+      record.customer_id = std::string_view(id);
+      record.kind = "kind 1";
+      record.actor = i % 9 == 8 ? std::string_view(long_actor) : std::string_view(id);
+      run([&] { EXPECT_TRUE(portfolio.RecordActivity(record).ok()); });
+    }
+    run([&] { portfolio.TakeSnapshot(); });
+    return failed;
+  };
+  Portfolio expected;
+  Fill(expected);
+  record_all(expected, -1);
+  for (long n = 0;; ++n) {
+    Portfolio portfolio;
+    Fill(portfolio);
+    const bool failed = record_all(portfolio, n);
+    ASSERT_EQ(Describe(portfolio), Describe(expected)) << "allocation " << n;
+    if (!failed) break;
+  }
+}
+
 TEST(AllocationFailureTest, LeavesLoadsOfTheOtherTablesUndone) {
   const auto ids = [](int count) {
     Texts texts;

@@ -40,6 +40,25 @@ TEST(SnapshotTest, DoesNotSeeWhatComesAfterIt) {
   EXPECT_EQ(ActivitiesOf(now.data(), "a").size() + ActivitiesOf(now.data(), "b").size(), 2000u);
 }
 
+TEST(SnapshotTest, MayBeTakenBySeveralThreadsAtOnce) {
+  Portfolio portfolio;
+  std::int64_t recorded = 0;
+  std::atomic<int> wrong{0};
+  for (int round = 0; round < 100; ++round) {
+    for (int i = 0; i < round % 8; ++i) {
+      ASSERT_TRUE(portfolio.RecordActivity(Login("c" + std::to_string(i), ++recorded)).ok());
+    }
+    std::vector<std::thread> takers;
+    for (int t = 0; t < 3; ++t) {
+      takers.emplace_back([&] {
+        if (portfolio.TakeSnapshot().data().activity_row_count() != recorded) ++wrong;
+      });
+    }
+    for (std::thread& taker : takers) taker.join();
+  }
+  EXPECT_EQ(wrong, 0);
+}
+
 TEST(SnapshotTest, OutlivesItsPortfolio) {
   std::optional<Snapshot> snapshot;
   {
