@@ -106,6 +106,9 @@ class Portfolio {
   // One row by itself; the same as a load of one row.
   Status Record(InputTable table, const std::vector<Field>& fields,
                 const LoadOptions& options = {});
+  // Checks the activity at once, but may let it in with the next few, so as not to wait for memory
+  // each time; loads and snapshots see it. What was accepted is kept: where memory runs out later,
+  // that later call fails, and the next one lets it in.
   Status RecordActivity(const ActivityRecord& activity);
 
   Snapshot TakeSnapshot() const;

@@ -29,13 +29,20 @@ void ActivityPart::Store(const ActivityColumns& columns, const TextList& texts, 
   for (const AttributeCells& attribute : columns.attributes) {
     others_.attributes.push_back(attribute.Copy());
   }
+  has_others_ = !others_.valid_until.empty() || !others_.id.empty() ||
+                !others_.recorded_at.empty() || !others_.retracted.empty() ||
+                !others_.attributes.empty();
   texts_ = texts.Copy();
   ids_ = ids.Copy();
 }
 
 ActivityRows ActivityPart::Rows(std::uint32_t place) const {
   const std::size_t begin = row_begin_[place];
-  ActivityRows rows = others_.Rows(begin, RowCount(place));
+  ActivityRows rows;
+  if (has_others_) rows = others_.Rows(begin, RowCount(place));
+  rows.size = RowCount(place);
+  rows.attributes = &others_.attributes;
+  rows.offset = begin;
   rows.at = at_ + begin;
   rows.kind = kind_.From(begin);
   rows.value = value_.From(begin);

@@ -52,6 +52,7 @@ class ActivityPart {
   NumberCells value_;
   CodeCells actor_;
   ActivityColumns others_;
+  bool has_others_ = false;
   TextList texts_;
   TextList ids_;
   Buffer<std::uint8_t> corrected_;      // by place; empty: none is

@@ -135,11 +135,12 @@ std::string_view SnapshotData::kind(std::uint32_t code) const {
   return limits_->store->kinds.text(code);
 }
 
+// One `rows` is returned everywhere, so that nothing is copied.
 ActivityRows SnapshotData::HeldActivities(Slot slot, ActivityScratch& scratch) const {
-  const ActivityPartition* const partition = limits_->activities->Find(slot);
-  if (partition == nullptr) return {};
-  const std::uint32_t place = PlaceOf(slot);
   ActivityRows rows;
+  const ActivityPartition* const partition = limits_->activities->Find(slot);
+  if (partition == nullptr) return rows;
+  const std::uint32_t place = PlaceOf(slot);
   if (partition->part != nullptr) rows = partition->part->Rows(place);
   const TailRow* const newest = partition->tail.Newest(place);
   if (newest == nullptr) return rows;
@@ -147,8 +148,8 @@ ActivityRows SnapshotData::HeldActivities(Slot slot, ActivityScratch& scratch) c
   rows.value.PrefetchNumbers(rows.size);
   rows.texts.Prefetch();
   const ActivityRows tail = scratch.tail.Read(newest, limits_->sequence, activity_columns());
-  if (tail.size == 0) return rows;
-  return rows.size == 0 ? tail : scratch.merger.Merge(rows, tail);
+  if (tail.size > 0) rows = rows.size == 0 ? tail : scratch.merger.Merge(rows, tail);
+  return rows;
 }
 
 ActivityView SnapshotData::Activities(Slot slot, Instant known, ActivityScratch& scratch) const {
