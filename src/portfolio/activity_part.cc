@@ -1,6 +1,7 @@
 #include "portfolio/activity_part.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <new>
 #include <utility>
@@ -10,10 +11,10 @@
 
 namespace kenko {
 
-void ActivityPart::Store(const ActivityColumns& columns, const TextList& texts, const TextList& ids,
-                         PartMemory& memory) {
+void ActivityPart::Store(const ActivityColumns& columns, const SparseNumbers& values,
+                         const TextList& texts, const TextList& ids, PartMemory& memory) {
   const CodePacking kind(columns.kind), actor(columns.actor);
-  const NumberPacking value(columns.value);
+  const NumberPacking value(values);
   const std::size_t at_size = columns.size * sizeof(Instant);
   memory_ = memory.Take(at_size + value.size() + kind.size() + actor.size());
   char* to = memory_.data();
@@ -102,8 +103,13 @@ void PartWriter::Append(std::uint32_t place, const ActivityRows& rows) {
 
 ActivityPart PartWriter::Finish() {
   EndPlacesUpTo(kPartitionSlots);
-  PartMemory memory(false);
-  part_.Store(columns_, texts_, ids_, memory);
+  PartMemory memory;
+  SparseNumbers values;
+  values.Start(columns_.value.size());
+  for (std::size_t row = 0; row < values.size(); ++row) {
+    if (!std::isnan(columns_.value[row])) values.Set(row, columns_.value[row]);
+  }
+  part_.Store(columns_, values, texts_, ids_, memory);
   return std::move(part_);
 }
 

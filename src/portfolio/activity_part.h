@@ -10,6 +10,7 @@
 #include "portfolio/buffer.h"
 #include "portfolio/part_memory.h"
 #include "portfolio/snapshot_data.h"
+#include "portfolio/sparse_numbers.h"
 
 namespace kenko {
 
@@ -37,10 +38,10 @@ class ActivityPart {
   friend class PartBuilder;
   friend class PartWriter;
 
-  // Takes rows in, in as little memory as they need, and the texts and ids; `columns` and the lists
-  // stay the caller's. REQUIRES: what is by place is set.
-  void Store(const ActivityColumns& columns, const TextList& texts, const TextList& ids,
-             PartMemory& memory);
+  // Takes rows in, in as little memory as they need, and the texts and ids; `columns`, which needs
+  // no values, and the others stay the caller's. REQUIRES: what is by place is set.
+  void Store(const ActivityColumns& columns, const SparseNumbers& values, const TextList& texts,
+             const TextList& ids, PartMemory& memory);
 
   // What every load has lies in `memory_`, the rest, rarely more than a little, in `others_`.
   PartMemory::Piece memory_;

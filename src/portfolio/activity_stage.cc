@@ -23,16 +23,17 @@ void ActivityStage::ReserveSlots(Slot count) {
   const std::size_t partitions = count == 0 ? 0 : PartitionOf(count - 1) + std::size_t{1};
   if (partitions <= rows_.count()) return;
   memory_.Reserve(partitions);
-  values_.Resize(partitions);
-  texts_.Resize(partitions);
-  rows_.Resize(partitions);
+  row_counts_.Fill(partitions * kPartitionSlots, 0);
+  for (StagedStreams* const streams : {&rows_, &far_, &values_, &texts_, &extra_cells_}) {
+    streams->Resize(partitions);
+  }
 }
 
 void ActivityStage::AppendText(Slot slot, std::string_view text) {
   const bool is_long = text.size() >= kLongText;
   const auto long_size = static_cast<std::uint32_t>(text.size());
   const std::size_t head = is_long ? 1 + sizeof long_size : 1;
-  char* const to = texts_.Append(PartitionOf(slot), head + text.size());
+  char* const to = texts_.Write().Append(PartitionOf(slot), head + text.size());
   *to = static_cast<char>(is_long ? kLongText : text.size());
   if (is_long) std::memcpy(to + 1, &long_size, sizeof long_size);
   if (!text.empty()) std::memcpy(to + head, text.data(), text.size());

@@ -7,6 +7,7 @@
 
 #include "portfolio/activity_cells.h"
 #include "portfolio/buffer.h"
+#include "portfolio/sparse_numbers.h"
 
 namespace kenko {
 
@@ -28,12 +29,14 @@ class CodePacking {
 
 class NumberPacking {
  public:
-  explicit NumberPacking(const Buffer<double>& numbers);
+  explicit NumberPacking(const SparseNumbers& numbers);
   std::size_t size() const;
   NumberCells WriteTo(char* memory) const;
 
  private:
-  const Buffer<double>& numbers_;
+  NumberCells WriteAll(double* cells) const;
+
+  const SparseNumbers& numbers_;
   std::size_t present_;
   bool is_sparse_;
 };

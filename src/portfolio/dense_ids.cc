@@ -1,6 +1,7 @@
 #include "portfolio/dense_ids.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace kenko {
 
@@ -15,12 +16,20 @@ void DenseIds::Fill(const CustomerIds& ids) {
     greatest = std::max(greatest, ids.integer(slot));
   }
   first_ = static_cast<std::uint64_t>(least);
-  const std::uint64_t last_place = static_cast<std::uint64_t>(greatest) - first_;
-  if (last_place / kMostPlacesAnId >= ids.count()) return;
-  slots_.Fill(last_place + 1, kNoSlot);
-  for (Slot slot = 0; slot < ids.count(); ++slot) {
-    slots_[static_cast<std::uint64_t>(ids.integer(slot)) - first_] = slot;
+  std::uint64_t step = 0;
+  for (Slot slot = 0; slot < ids.count() && step != 1; ++slot) {
+    step = std::gcd(step, static_cast<std::uint64_t>(ids.integer(slot)) - first_);
   }
+  step = std::max<std::uint64_t>(step, 1);
+  const std::uint64_t last_place = (static_cast<std::uint64_t>(greatest) - first_) / step;
+  if (last_place / kMostPlacesAnId >= ids.count()) return;
+  even_bits_ = __builtin_ctzll(step);
+  const std::uint64_t odd = step >> even_bits_;
+  // Each round of Newton's method doubles the right bits, of which an odd number has three.
+  inverse_ = odd;
+  for (int round = 0; round < 5; ++round) inverse_ *= 2 - odd * inverse_;
+  slots_.Fill(last_place + 2, kNoSlot);
+  for (Slot slot = 0; slot < ids.count(); ++slot) slots_[PlaceOf(ids.integer(slot))] = slot;
 }
 
 }  // namespace kenko

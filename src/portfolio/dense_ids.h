@@ -2,6 +2,7 @@
 #ifndef KENKO_PORTFOLIO_DENSE_IDS_H_
 #define KENKO_PORTFOLIO_DENSE_IDS_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
@@ -11,25 +12,40 @@
 namespace kenko {
 
 // For a load: a table by id of the slots that there were when it was filled. Databases number their
-// rows in a row, so that ids mostly take no more room this way than in a hash table.
+// rows in a row, or in equal steps, so that ids mostly take no more room this way than in a hash
+// table.
 class DenseIds {
  public:
   // Takes the ids in where they are integers close enough together; else it stays empty.
   void Fill(const CustomerIds& ids);
   bool empty() const { return slots_.empty(); }
 
-  // kNoSlot where it has none.
-  void Find(const std::int64_t* ids, std::int64_t begin, std::int64_t end, Slot* slots) const {
-    const std::uint64_t size = slots_.size();
+  // kNoSlot where it has none. False where that is so for some.
+  bool Find(const std::int64_t* ids, std::int64_t begin, std::int64_t end, Slot* slots) const {
+    const Slot* const slot_of = slots_.data();
+    const std::uint64_t beyond = slots_.size() - 1;
+    bool all_found = true;
     for (std::int64_t row = begin; row < end; ++row) {
-      const std::uint64_t place = static_cast<std::uint64_t>(ids[row]) - first_;
-      slots[row] = place < size ? slots_[place] : kNoSlot;
+      const Slot slot = slot_of[std::min(PlaceOf(ids[row]), beyond)];
+      slots[row] = slot;
+      all_found &= slot != kNoSlot;
     }
+    return all_found;
   }
 
  private:
+  // Steps from the first id: (id - first) / step where that is whole, else some number beyond the
+  // table. Dividing by an odd number is multiplying by its inverse; what is even of the step goes
+  // out to the right, and what must not be there comes in at the top.
+  std::uint64_t PlaceOf(std::int64_t id) const {
+    const std::uint64_t product = (static_cast<std::uint64_t>(id) - first_) * inverse_;
+    return product >> even_bits_ | product << (-even_bits_ & 63);
+  }
+
   std::uint64_t first_ = 0;
-  Buffer<Slot> slots_;  // by id − first_
+  std::uint64_t inverse_ = 1;  // of the step's odd part
+  int even_bits_ = 0;          // of the step
+  Buffer<Slot> slots_;         // by place; one more at the end is kNoSlot
 };
 
 }  // namespace kenko

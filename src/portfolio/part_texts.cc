@@ -11,28 +11,25 @@ void PartTexts::Start() {
   next_customer_ = 0;
 }
 
-void PartTexts::StartCustomer(std::size_t row_count) {
+void PartTexts::StartCustomer() {
   first_.push_back(used_.size());
-  numbers_.Start(row_count);
+  numbers_.Start(used_);
 }
 
 void PartTexts::Number(TextCode* begin, TextCode* end) {
-  const std::size_t first = first_.back();
+  const std::uint32_t known = load_texts_.size();
   for (TextCode* cell = begin; cell != end; ++cell) {
-    if (*cell == 0) continue;
     const TextCode code = *cell;
-    if (code > load_texts_.size()) {
-      used_.Append(code);
-      *cell = static_cast<TextCode>(used_.size() - first);
+    if (code - 1 >= known) {  // missing, or a row's own
+      if (code != 0) *cell = numbers_.AddUnsearchable(code);
       continue;
     }
-    KeyTable::Entry& entry = numbers_.Find(code, [](std::uint32_t) { return true; });
-    if (numbers_.IsFree(entry)) {
+    std::uint32_t number = numbers_.Find(code);
+    if (number == 0) {
       load_texts_.PrefetchText(code - 1);
-      used_.Append(code);
-      numbers_.Fill(entry, code, static_cast<std::uint32_t>(used_.size() - first));
+      number = numbers_.Add(code);
     }
-    *cell = entry.number;
+    *cell = number;
   }
 }
 

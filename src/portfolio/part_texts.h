@@ -9,6 +9,7 @@
 
 #include "portfolio/activity_columns.h"
 #include "portfolio/buffer.h"
+#include "portfolio/code_numbers.h"
 #include "portfolio/key_table.h"
 #include "portfolio/text_index.h"
 
@@ -33,7 +34,7 @@ class PartTexts {
     return load_texts_.size() + static_cast<TextCode>(own_texts_.size());
   }
 
-  void StartCustomer(std::size_t row_count);
+  void StartCustomer();
   // Numbers the texts of rows of the customer started last: cells become those numbers, 1, 2, …
   void Number(TextCode* begin, TextCode* end);
   // Asks for the bytes of all texts.
@@ -54,7 +55,7 @@ class PartTexts {
   std::vector<std::size_t> first_;  // by customer started, in used_
   std::size_t next_customer_ = 0;   // of AddTo
   Buffer<TextCode> used_;           // the load's codes
-  KeyTable numbers_;                // of the customer at hand, by the load's code
+  CodeNumbers numbers_;             // of the customer at hand, in used_
   KeyTable codes_by_hash_;          // of a customer's texts
   Buffer<TextCode> codes_;
 };

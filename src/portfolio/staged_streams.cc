@@ -7,7 +7,16 @@ namespace kenko {
 void GroupMemory::Reserve(std::size_t count) {
   if (count == 0) return;
   // Blocks grow to huge pages, and no further: what the last one leaves unused stays little.
-  while (arenas_.size() <= GroupOf(count - 1)) arenas_.emplace_back(1 << 12, Pages::kHuge);
+  while (arenas_.size() <= GroupOf(count - 1)) {
+    arenas_.emplace_back(1 << 12, Pages::kHuge);
+    if (expects_much_) arenas_.back().ExpectMuch();
+  }
+}
+
+void GroupMemory::ExpectMuch() {
+  if (expects_much_) return;
+  expects_much_ = true;
+  for (Arena& arena : arenas_) arena.ExpectMuch();
 }
 
 std::size_t StagedStreams::Size(std::size_t stream) const {
