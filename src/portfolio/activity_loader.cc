@@ -8,8 +8,6 @@ namespace {
 
 // Fewer rows are not worth preparations, or a second thread.
 constexpr std::size_t kManyRows = 4096;
-// Of more, memory is taken in large pages.
-constexpr std::size_t kVeryManyRows = 100'000;
 // How many rows' customers a thread looks up at a time.
 constexpr std::int64_t kRowsATime = 1024;
 
@@ -39,7 +37,7 @@ Status ActivityLoader::Add(const GoodRows& rows) {
   if (row_count_ == static_cast<std::size_t>(rows.row_count)) ChooseNear(rows);
   FindRows(rows, crew);
   stage_.ReserveSlots(store_.ids.count());
-  if (row_count_ > kVeryManyRows) stage_.ExpectMuch();
+  stage_.ExpectRows(row_count_);
   StageRows(rows, crew);
   if (!extras_.empty()) StageExtras(rows);
   return {};
@@ -89,7 +87,6 @@ void ActivityLoader::MapCells(const GoodRows& rows) {
   } else {
     has_value_cells_ = values->valid;
   }
-  all_near_ = AreNear(rows);
 }
 
 void ActivityLoader::MapActors(const GoodRows& rows) {
@@ -118,14 +115,6 @@ void ActivityLoader::ChooseNear(const GoodRows& rows) {
   stage_.SetNear(least - static_cast<Instant>(StagedActivity::kNearInstants / 4));
 }
 
-bool ActivityLoader::AreNear(const GoodRows& rows) const {
-  if (store_.kinds.size() > StagedActivity::kNearKinds) return false;
-  const Instant* const at = rows.columns[ActivityColumn::kAt]->integers;
-  std::uint64_t bits = 0;
-  for (std::int64_t row = 0; row < rows.row_count; ++row) bits |= stage_.NearInstant(at[row]);
-  return bits < StagedActivity::kNearInstants;
-}
-
 void ActivityLoader::StageRows(const GoodRows& rows, Crew& crew) {
   const auto row_count = static_cast<std::size_t>(rows.row_count);
   if (crew.size() == 1) return StageRows(rows, row_count, [](std::size_t row) { return row; });
@@ -150,7 +139,7 @@ void ActivityLoader::StageRows(const GoodRows& rows, Crew& crew) {
 // The rows row_at(0) … row_at(count - 1).
 template <typename RowAt>
 void ActivityLoader::StageRows(const GoodRows& rows, std::size_t count, const RowAt& row_at) {
-  if (all_near_) {
+  if (store_.kinds.size() <= StagedActivity::kNearKinds) {
     StageCells<true>(rows, count, row_at);
   } else {
     StageCells<false>(rows, count, row_at);
@@ -163,7 +152,7 @@ void ActivityLoader::StageRows(const GoodRows& rows, std::size_t count, const Ro
   }
 }
 
-template <bool kAllNear, typename RowAt>
+template <bool kNearKinds, typename RowAt>
 void ActivityLoader::StageCells(const GoodRows& rows, std::size_t count, const RowAt& row_at) {
   const ActivityStage::Writer stage = stage_.Write();
   const Slot* const slots = slots_.data();
@@ -178,11 +167,7 @@ void ActivityLoader::StageCells(const GoodRows& rows, std::size_t count, const R
     const std::uint32_t kind = kinds.map[kinds.cells[i]] - 1;
     const TextCode actor = actors.cells[i] + actors.added;
     const bool has_value = has_values[i] != 0;
-    if (kAllNear) {
-      stage.AppendNear(slot, at[i], kind, actor, has_value);
-    } else {
-      stage.AppendAny(slot, at[i], kind, actor, has_value);
-    }
+    stage.AppendRow<kNearKinds>(slot, at[i], kind, actor, has_value);
     if (has_value) stage.AppendValue(slot, NumberOf(*values, static_cast<std::int64_t>(i)));
   }
 }

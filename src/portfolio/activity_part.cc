@@ -7,21 +7,20 @@
 #include <utility>
 
 #include "base/prefetch.h"
-#include "portfolio/cell_packing.h"
 
 namespace kenko {
 
-void ActivityPart::Store(const ActivityColumns& columns, const SparseNumbers& values,
-                         const TextList& texts, const TextList& ids, PartMemory& memory) {
-  const CodePacking kind(columns.kind), actor(columns.actor);
-  const NumberPacking value(values);
+void ActivityPart::Store(const ActivityColumns& columns, const CodePacking& kinds,
+                         const NumberPacking& values, const TextList& texts, const TextList& ids,
+                         PartMemory& memory) {
+  const CodePacking actors(columns.actor);
   const std::size_t at_size = columns.size * sizeof(Instant);
-  memory_ = memory.Take(at_size + value.size() + kind.size() + actor.size());
+  memory_ = memory.Take(at_size + values.size() + kinds.size() + actors.size());
   char* to = memory_.data();
   at_ = std::copy_n(columns.at.data(), columns.size, reinterpret_cast<Instant*>(to)) - columns.size;
-  value_ = value.WriteTo(to += at_size);
-  kind_ = kind.WriteTo(to += value.size());
-  actor_ = actor.WriteTo(to + kind.size());
+  value_ = values.WriteTo(to += at_size);
+  kind_ = kinds.WriteTo(to += values.size());
+  actor_ = actors.WriteTo(to + kinds.size());
 
   others_.valid_until = columns.valid_until.Copy();
   others_.id = columns.id.Copy();
@@ -109,7 +108,7 @@ ActivityPart PartWriter::Finish() {
   for (std::size_t row = 0; row < values.size(); ++row) {
     if (!std::isnan(columns_.value[row])) values.Set(row, columns_.value[row]);
   }
-  part_.Store(columns_, values, texts_, ids_, memory);
+  part_.Store(columns_, CodePacking(columns_.kind), NumberPacking(values), texts_, ids_, memory);
   return std::move(part_);
 }
 

@@ -8,9 +8,9 @@
 
 #include "portfolio/activity_columns.h"
 #include "portfolio/buffer.h"
+#include "portfolio/cell_packing.h"
 #include "portfolio/part_memory.h"
 #include "portfolio/snapshot_data.h"
-#include "portfolio/sparse_numbers.h"
 
 namespace kenko {
 
@@ -38,10 +38,11 @@ class ActivityPart {
   friend class PartBuilder;
   friend class PartWriter;
 
-  // Takes rows in, in as little memory as they need, and the texts and ids; `columns`, which needs
-  // no values, and the others stay the caller's. REQUIRES: what is by place is set.
-  void Store(const ActivityColumns& columns, const SparseNumbers& values, const TextList& texts,
-             const TextList& ids, PartMemory& memory);
+  // Takes rows in, in as little memory as they need, and the texts and ids; all stay the caller's.
+  // Of the columns, which need not be in `columns`, kinds and values are told by what packs them.
+  // REQUIRES: what is by place is set.
+  void Store(const ActivityColumns& columns, const CodePacking& kinds, const NumberPacking& values,
+             const TextList& texts, const TextList& ids, PartMemory& memory);
 
   // What every load has lies in `memory_`, the rest, rarely more than a little, in `others_`.
   PartMemory::Piece memory_;

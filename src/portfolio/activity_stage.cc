@@ -13,7 +13,7 @@ constexpr std::size_t kLongText = 255;
 // Enough groups for threads to have as much to do, and each large enough to fill large pages.
 int ActivityStage::GroupBits(Slot slots) {
   constexpr std::uint32_t kGroups = 16;
-  constexpr int kMostBits = 6;
+  constexpr int kMostBits = 8;
   int bits = 0;
   while (bits < kMostBits && PartitionOf(slots) >> bits >= 2 * kGroups) ++bits;
   return bits;

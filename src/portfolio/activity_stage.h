@@ -27,13 +27,10 @@ class ActivityStage {
   // The columns beyond those that every activity has, before the first row.
   void SetExtraCells(std::size_t count) { extra_size_ = count * sizeof(std::uint64_t); }
   // Instants from `earliest` on, for nine years, are near; before the first row.
-  void SetNear(Instant earliest) { earliest_ = earliest; }
-  // 0 … kNearInstants − 1 where the instant is near.
-  std::uint64_t NearInstant(Instant at) const {
-    return static_cast<std::uint64_t>(at) - static_cast<std::uint64_t>(earliest_);
-  }
-  // From now on memory is taken in large pages.
-  void ExpectMuch() { memory_.ExpectMuch(); }
+  void SetNear(Instant earliest) { origin_ = StagedActivity::Origin(earliest); }
+  const StagedActivity::Origin& origin() const { return origin_; }
+  // There will be at least so many rows.
+  void ExpectRows(std::size_t count) { memory_.Expect(count * sizeof(StagedActivity)); }
 
   void ReserveSlots(Slot count);
   std::uint32_t partition_count() const { return static_cast<std::uint32_t>(rows_.count()); }
@@ -47,44 +44,42 @@ class ActivityStage {
     return row_counts_.data() + std::size_t{partition} * kPartitionSlots;
   }
 
+  // Of a row that is far.
+  struct FarCells {
+    Instant at;
+    std::uint64_t kind;
+  };
+
   // Appends rows of slots that are reserved.
   class Writer {
    public:
     explicit Writer(ActivityStage& stage)
-        : earliest_(static_cast<std::uint64_t>(stage.earliest_)),
+        : origin_(stage.origin_),
           row_counts_(stage.row_counts_.data()),
           rows_(stage.rows_.Write()),
           far_(stage.far_.Write()),
           values_(stage.values_.Write()) {}
 
-    // REQUIRES: the row is near.
-    void AppendNear(Slot slot, Instant at, std::uint32_t kind, TextCode actor,
-                    bool has_value) const {
-      Append(slot, StagedActivity::Near(static_cast<std::uint64_t>(at) - earliest_, PlaceOf(slot),
-                                        has_value, kind, actor));
-    }
-    void AppendAny(Slot slot, Instant at, std::uint32_t kind, TextCode actor,
+    // With kNearKinds, REQUIRES: the kind is near.
+    template <bool kNearKinds>
+    void AppendRow(Slot slot, Instant at, std::uint32_t kind, TextCode actor,
                    bool has_value) const {
-      if (kind < StagedActivity::kNearKinds &&
-          static_cast<std::uint64_t>(at) - earliest_ < StagedActivity::kNearInstants) {
-        return AppendNear(slot, at, kind, actor, has_value);
+      std::uint64_t instant = origin_.Place(at);
+      if (instant >= StagedActivity::kNearInstants ||
+          (!kNearKinds && kind >= StagedActivity::kNearKinds)) {
+        far_.Append(PartitionOf(slot), FarCells{at, kind});
+        instant = 0;
+        kind = StagedActivity::kNearKinds;
       }
-      Append(slot, StagedActivity::Far(PlaceOf(slot), has_value, actor));
-      *reinterpret_cast<FarCells*>(far_.Append(PartitionOf(slot), sizeof(FarCells))) = {at, kind};
-    }
-    // The value of the slot's last row, which has one.
-    void AppendValue(Slot slot, double value) const {
-      *reinterpret_cast<double*>(values_.Append(PartitionOf(slot), sizeof value)) = value;
-    }
-
-   private:
-    void Append(Slot slot, const StagedActivity& row) const {
-      char* const to = rows_.Append(PartitionOf(slot), sizeof(StagedActivity));
-      *reinterpret_cast<StagedActivity*>(to) = row;
+      rows_.Append(PartitionOf(slot),
+                   StagedActivity(instant, PlaceOf(slot), has_value, kind, actor));
       ++row_counts_[slot];
     }
+    // The value of the slot's last row, which has one.
+    void AppendValue(Slot slot, double value) const { values_.Append(PartitionOf(slot), value); }
 
-    std::uint64_t earliest_;
+   private:
+    StagedActivity::Origin origin_;
     std::uint32_t* row_counts_;
     StagedStreams::Writer rows_, far_, values_;
   };
@@ -98,11 +93,6 @@ class ActivityStage {
     return reinterpret_cast<std::uint64_t*>(
         extra_cells_.Write().Append(PartitionOf(slot), extra_size_));
   }
-
-  struct FarCells {
-    Instant at;
-    std::uint64_t kind;
-  };
 
   // Calls use(row) for each row of a partition in the order in which they came.
   template <typename Use>
@@ -129,12 +119,9 @@ class ActivityStage {
   Reader<double> Values(std::uint32_t partition) const {
     return {values_.Read(partition), sizeof(double)};
   }
-  // Of rows that are far.
+  bool HasFar(std::uint32_t partition) const { return far_.Size(partition) > 0; }
   Reader<FarCells> Far(std::uint32_t partition) const {
     return {far_.Read(partition), sizeof(FarCells)};
-  }
-  Instant InstantOf(const StagedActivity& near) const {
-    return static_cast<Instant>(near.instant() + static_cast<std::uint64_t>(earliest_));
   }
   // The first of each row's cells. REQUIRES: there are some.
   Reader<std::uint64_t> ExtraCells(std::uint32_t partition) const {
@@ -150,6 +137,7 @@ class ActivityStage {
     explicit TextReader(const StagedStreams::Reader& reader) : reader_(reader) {}
     StagedStreams::Reader reader_;
   };
+  bool HasTexts(std::uint32_t partition) const { return texts_.Size(partition) > 0; }
   TextReader Texts(std::uint32_t partition) const { return TextReader(texts_.Read(partition)); }
 
   // Gives up the memory of a group's rows, which are gone with it.
@@ -160,7 +148,7 @@ class ActivityStage {
  private:
   static int GroupBits(Slot slots);
 
-  Instant earliest_ = 0;
+  StagedActivity::Origin origin_{0};
   std::size_t extra_size_ = 0;
   Buffer<std::uint32_t> row_counts_;  // by slot
   GroupMemory memory_;

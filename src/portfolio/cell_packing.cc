@@ -1,33 +1,38 @@
 #include "portfolio/cell_packing.h"
 
+#include <algorithm>
+
 namespace kenko {
 namespace {
 
 constexpr std::size_t kBlockRows = 64;
 
 template <typename T>
-CodeCells WriteCodes(const Buffer<std::uint32_t>& codes, char* memory) {
+CodeCells WriteCodes(const std::uint32_t* codes, std::size_t count, char* memory) {
   T* const cells = reinterpret_cast<T*>(memory);
-  // Through locals: a byte that is written might else be one of the buffer's own.
-  const std::uint32_t* const from = codes.data();
-  const std::size_t count = codes.size();
-  for (std::size_t i = 0; i < count; ++i) cells[i] = static_cast<T>(from[i]);
+  for (std::size_t i = 0; i < count; ++i) cells[i] = static_cast<T>(codes[i]);
   return CodeCells(cells);
 }
 
 }  // namespace
 
-CodePacking::CodePacking(const Buffer<std::uint32_t>& codes) : codes_(codes) {
+CodePacking::CodePacking(const Buffer<std::uint32_t>& codes)
+    : count_(codes.size()), codes_(codes.data()) {
   std::uint32_t bits = 0;
   for (const std::uint32_t code : codes) bits |= code;
   width_ = bits <= 0xFF ? 1 : bits <= 0xFFFF ? 2 : 4;
 }
 
 CodeCells CodePacking::WriteTo(char* memory) const {
-  if (codes_.empty()) return {};
-  if (width_ == 1) return WriteCodes<std::uint8_t>(codes_, memory);
-  if (width_ == 2) return WriteCodes<std::uint16_t>(codes_, memory);
-  return WriteCodes<std::uint32_t>(codes_, memory);
+  if (count_ == 0) return {};
+  if (bytes_ != nullptr) {
+    auto* const cells = reinterpret_cast<std::uint8_t*>(memory);
+    std::copy_n(bytes_, count_, cells);
+    return CodeCells(cells);
+  }
+  if (width_ == 1) return WriteCodes<std::uint8_t>(codes_, count_, memory);
+  if (width_ == 2) return WriteCodes<std::uint16_t>(codes_, count_, memory);
+  return WriteCodes<std::uint32_t>(codes_, count_, memory);
 }
 
 NumberPacking::NumberPacking(const SparseNumbers& numbers) : numbers_(numbers) {

@@ -17,13 +17,16 @@ namespace kenko {
 class CodePacking {
  public:
   explicit CodePacking(const Buffer<std::uint32_t>& codes);
-  std::size_t size() const {
-    return (codes_.size() * static_cast<std::size_t>(width_) + 7) / 8 * 8;
-  }
+  // Codes that were narrow to begin with.
+  explicit CodePacking(const Buffer<std::uint8_t>& bytes)
+      : count_(bytes.size()), bytes_(bytes.data()), width_(1) {}
+  std::size_t size() const { return (count_ * static_cast<std::size_t>(width_) + 7) / 8 * 8; }
   CodeCells WriteTo(char* memory) const;
 
  private:
-  const Buffer<std::uint32_t>& codes_;
+  std::size_t count_;
+  const std::uint32_t* codes_ = nullptr;  // or
+  const std::uint8_t* bytes_ = nullptr;
   int width_;
 };
 

@@ -1,4 +1,4 @@
-// The different codes of one customer's rows.
+// The different codes of one customer's rows after another's.
 #ifndef KENKO_PORTFOLIO_CODE_NUMBERS_H_
 #define KENKO_PORTFOLIO_CODE_NUMBERS_H_
 
@@ -10,72 +10,91 @@
 
 namespace kenko {
 
-// Puts each different code into a list once, and finds its place there again: its number, 1, 2, … A
-// hash table of numbers alone, as the codes stand in the list anyway: a customer has few, and the
-// table stays within some cache lines.
+// Puts each different code of a customer into a list once, and finds its place there again. What a
+// customer's codes are put behind is not cleared from the table: places before it don't count.
 class CodeNumbers {
+  struct Entry {
+    TextCode code;
+    std::uint32_t place_after;  // place in the list + 1
+  };
+
  public:
-  // Begins anew: codes from now on are appended to `list`, and counted from its present end.
-  void Start(Buffer<TextCode>& list) {
-    list_ = &list;
-    first_ = list.size();
+  // An empty list, of no customer yet.
+  void Start() {
+    list_.Clear();
     MakeTable(kLeastBits);
   }
+  // The codes of the customer at hand follow those of the ones before.
+  void StartCustomer() { first_ = list_.size(); }
+  const Buffer<TextCode>& list() const { return list_; }
 
-  // The code's number if it was added, else 0.
-  std::uint32_t Find(TextCode code) const {
-    const TextCode* const list = list_->data() + first_;
-    const std::uint32_t* const table = table_.data();
-    const std::size_t mask = table_.size() - 1;
-    for (std::size_t at = Home(code);; at = (at + 1) & mask) {
-      const std::uint32_t number = table[at];
-      if (number == 0 || list[number - 1] == code) return number;
+  // Finds codes. It is kept in a loop's locals, and is good until the next Add.
+  class Finder {
+   public:
+    explicit Finder(const CodeNumbers& numbers)
+        : table_(numbers.table_.data()),
+          mask_(numbers.mask_),
+          first_(static_cast<std::uint32_t>(numbers.first_)),
+          shift_(numbers.shift_) {}
+    // The code's number, 1, 2, … in the order in which the customer's came, or 0 where it was not
+    // added.
+    std::uint32_t Find(TextCode code) const {
+      for (std::uint32_t at = code * kFactor >> shift_;; at = (at + 1) & mask_) {
+        const Entry entry = table_[at];
+        if (entry.place_after <= first_) return 0;
+        if (entry.code == code) return entry.place_after - first_;
+      }
     }
-  }
+
+   private:
+    const Entry* table_;
+    std::uint32_t mask_, first_;
+    int shift_;
+  };
   // REQUIRES: it was not added.
   std::uint32_t Add(TextCode code) {
     const std::uint32_t number = AddUnsearchable(code);
-    if (2 * std::size_t{number} > table_.size()) {
+    if (4 * std::size_t{number} > table_.size()) {
       Grow();
     } else {
-      Insert(code, number);
+      Insert(code, list_.size());
     }
     return number;
   }
   // A number for a code that is never looked for.
   std::uint32_t AddUnsearchable(TextCode code) {
-    list_->Append(code);
-    return static_cast<std::uint32_t>(list_->size() - first_);
+    list_.Append(code);
+    return static_cast<std::uint32_t>(list_.size() - first_);
   }
 
  private:
-  static constexpr int kLeastBits = 6;
+  static constexpr int kLeastBits = 7;
+  static constexpr std::uint32_t kFactor = 0x9E3779B9;
 
-  std::size_t Home(TextCode code) const { return code * 0x9E3779B9u >> shift_; }
   void MakeTable(int bits) {
     shift_ = 32 - bits;
+    mask_ = (std::uint32_t{1} << bits) - 1;
     table_.Clear();
-    table_.Fill(std::size_t{1} << bits, 0);
+    table_.Fill(std::size_t{1} << bits, {0, 0});
   }
-  void Insert(TextCode code, std::uint32_t number) {
-    std::size_t at = Home(code);
-    while (table_[at] != 0) at = (at + 1) & (table_.size() - 1);
-    table_[at] = number;
+  void Insert(TextCode code, std::size_t place_after) {
+    std::uint32_t at = code * kFactor >> shift_;
+    while (table_[at].place_after > first_) at = (at + 1) & mask_;
+    table_[at] = {code, static_cast<std::uint32_t>(place_after)};
   }
   // Makes room for as many again; what is unsearchable is put in, too, and does no harm.
   void Grow() {
     int bits = 32 - shift_;
-    while (std::size_t{1} << bits < 4 * (list_->size() - first_)) ++bits;
+    while (std::size_t{1} << bits < 8 * (list_.size() - first_)) ++bits;
     MakeTable(bits);
-    for (std::size_t i = first_; i < list_->size(); ++i) {
-      Insert((*list_)[i], static_cast<std::uint32_t>(i - first_ + 1));
-    }
+    for (std::size_t i = first_; i < list_.size(); ++i) Insert(list_[i], i + 1);
   }
 
-  Buffer<TextCode>* list_ = nullptr;
-  std::size_t first_ = 0;
-  int shift_ = 32 - kLeastBits;
-  Buffer<std::uint32_t> table_;  // numbers; 0: free
+  Buffer<TextCode> list_;
+  std::size_t first_ = 0;  // of the customer at hand
+  std::uint32_t mask_ = 0;
+  int shift_ = 0;
+  Buffer<Entry> table_;
 };
 
 }  // namespace kenko

@@ -20,32 +20,38 @@ class DenseIds {
   void Fill(const CustomerIds& ids);
   bool empty() const { return slots_.empty(); }
 
-  // kNoSlot where it has none. False where that is so for some.
+  // kNoSlot where it has none. False where that may be so for some.
   bool Find(const std::int64_t* ids, std::int64_t begin, std::int64_t end, Slot* slots) const {
     const Slot* const slot_of = slots_.data();
     const std::uint64_t beyond = slots_.size() - 1;
-    bool all_found = true;
+    const Steps steps = steps_;
+    Slot bits = 0;  // all of them where one is kNoSlot
     for (std::int64_t row = begin; row < end; ++row) {
-      const Slot slot = slot_of[std::min(PlaceOf(ids[row]), beyond)];
+      const Slot slot = slot_of[std::min(steps.PlaceOf(ids[row]), beyond)];
       slots[row] = slot;
-      all_found &= slot != kNoSlot;
+      bits |= slot;
     }
-    return all_found;
+    return bits != kNoSlot;
   }
 
  private:
-  // Steps from the first id: (id - first) / step where that is whole, else some number beyond the
-  // table. Dividing by an odd number is multiplying by its inverse; what is even of the step goes
-  // out to the right, and what must not be there comes in at the top.
-  std::uint64_t PlaceOf(std::int64_t id) const {
-    const std::uint64_t product = (static_cast<std::uint64_t>(id) - first_) * inverse_;
-    return product >> even_bits_ | product << (-even_bits_ & 63);
-  }
+  // Finds how many steps an id is from the first.
+  struct Steps {
+    // (id - first) / step where that is whole, else some number beyond the table. Dividing by an
+    // odd number is multiplying by its inverse; what is even of the step goes out to the right, and
+    // what must not be there comes in at the top.
+    std::uint64_t PlaceOf(std::int64_t id) const {
+      const std::uint64_t product = (static_cast<std::uint64_t>(id) - first) * inverse;
+      return product >> even_bits | product << (-even_bits & 63);
+    }
 
-  std::uint64_t first_ = 0;
-  std::uint64_t inverse_ = 1;  // of the step's odd part
-  int even_bits_ = 0;          // of the step
-  Buffer<Slot> slots_;         // by place; one more at the end is kNoSlot
+    std::uint64_t first = 0;
+    std::uint64_t inverse = 1;  // of the step's odd part
+    int even_bits = 0;          // of the step
+  };
+
+  Steps steps_;
+  Buffer<Slot> slots_;  // by place; one more at the end is kNoSlot
 };
 
 }  // namespace kenko

@@ -129,11 +129,10 @@ class ActivityLoader {
   void MapCells(const GoodRows& rows);
   void MapActors(const GoodRows& rows);
   void ChooseNear(const GoodRows& rows);
-  bool AreNear(const GoodRows& rows) const;
   void StageRows(const GoodRows& rows, Crew& crew);
   template <typename RowAt>
   void StageRows(const GoodRows& rows, std::size_t count, const RowAt& row_at);
-  template <bool kAllNear, typename RowAt>
+  template <bool kNearKinds, typename RowAt>
   void StageCells(const GoodRows& rows, std::size_t count, const RowAt& row_at);
   // activity_extras.cc
   void ChooseExtras(const GoodRows& rows);
@@ -169,7 +168,6 @@ class ActivityLoader {
   TextMapper::MappedCells kind_cells_{};
   TextMapper::ShiftedCells actor_cells_{};
   const std::uint8_t* has_value_cells_ = nullptr;
-  bool all_near_ = false;
   Buffer<TextCode> text_codes_;
   std::vector<std::uint64_t*> extra_cells_;     // of each row the first
   Buffer<std::uint32_t> lots_;                  // by group of the stage

@@ -34,7 +34,9 @@ ActivityPart PartBuilder::Build(std::uint32_t partition) {
     if (!columns_.id.empty()) CodeIds(part_.row_begin_[place], part_.row_begin_[place + 1]);
   }
   part_.id_begin_[kPartitionSlots] = id_list_.count();
-  part_.Store(columns_, values_, text_list_, id_list_, memory_);
+  const bool near = !near_kinds_.empty();
+  part_.Store(columns_, near ? CodePacking(near_kinds_) : CodePacking(columns_.kind),
+              NumberPacking(values_), text_list_, id_list_, memory_);
 
   if (!columns_.id.empty() || !columns_.retracted.empty())
     part_.corrected_.Fill(kPartitionSlots, 0);
@@ -62,35 +64,59 @@ void PartBuilder::MakeColumns() {
   columns_.Clear();
   columns_.size = count;
   columns_.at.Resize(count);
-  columns_.kind.Resize(count);
+  near_kinds_.Clear();
   columns_.actor.Resize(count);
   values_.Start(load_.has_value ? count : 0);
 }
 
 void PartBuilder::ScatterRows(std::uint32_t partition) {
   std::copy_n(part_.row_begin_.begin(), kPartitionSlots, next_row_.begin());
+  const ActivityStage& stage = *load_.stage;
+  if (stage.HasFar(partition) || stage.HasTexts(partition)) {
+    ScatterAnyRows(partition);
+  } else {
+    ScatterPlainRows(partition);
+  }
+  if (!load_.has_actor) columns_.actor.Clear();
+}
+
+// Rows that have nothing beyond their staged cells but values.
+void PartBuilder::ScatterPlainRows(std::uint32_t partition) {
+  near_kinds_.Resize(columns_.size);
   std::uint32_t* const next_row = next_row_.data();
   Instant* const at = columns_.at.data();
-  std::uint32_t* const kind = columns_.kind.data();
+  std::uint8_t* const kind = near_kinds_.data();
   TextCode* const actor = columns_.actor.data();
+  const StagedActivity::Origin origin = load_.stage->origin();
+  auto values = load_.stage->Values(partition);
+  load_.stage->ForEach(partition, [=, &values](const StagedActivity& row) {
+    const std::uint32_t to = next_row[row.place()]++;
+    at[to] = origin.At(row.instant());
+    kind[to] = static_cast<std::uint8_t>(row.kind());
+    actor[to] = row.actor();
+    if (row.has_value()) values_.Set(to, values.Next());
+  });
+}
+
+void PartBuilder::ScatterAnyRows(std::uint32_t partition) {
+  columns_.kind.Resize(columns_.size);
   const ActivityStage& stage = *load_.stage;
   auto far = stage.Far(partition);
   auto values = stage.Values(partition);
   auto texts = stage.Texts(partition);
   stage.ForEach(partition, [&](const StagedActivity& row) {
-    const std::uint32_t to = next_row[row.place()]++;
-    at[to] = stage.InstantOf(row);
-    kind[to] = row.kind();
+    const std::uint32_t to = next_row_[row.place()]++;
+    columns_.at[to] = stage.origin().At(row.instant());
+    columns_.kind[to] = row.kind();
     if (row.is_far()) {
       const ActivityStage::FarCells& cells = far.Next();
-      at[to] = cells.at;
-      kind[to] = static_cast<std::uint32_t>(cells.kind);
+      columns_.at[to] = cells.at;
+      columns_.kind[to] = static_cast<std::uint32_t>(cells.kind);
     }
-    actor[to] = row.actor();
-    if (row.actor() == StagedActivity::kOwnText) actor[to] = texts_.AddOwn(texts.Next());
+    const bool own_text = row.actor() == StagedActivity::kOwnText;
+    columns_.actor[to] = own_text ? texts_.AddOwn(texts.Next()) : row.actor();
     if (row.has_value()) values_.Set(to, values.Next());
   });
-  if (!load_.has_actor) columns_.actor.Clear();
 }
 
 template <typename T, typename Convert>
@@ -182,6 +208,7 @@ void PartBuilder::SortRows(std::size_t begin, std::size_t end) {
   });
   Permute(columns_.at, begin, end, spare_at_);
   Permute(columns_.kind, begin, end, spare4_);
+  Permute(near_kinds_, begin, end, spare1_);
   PermuteValues(begin, end);
   Permute(columns_.actor, begin, end, spare4_);
   Permute(columns_.valid_until, begin, end, spare_at_);

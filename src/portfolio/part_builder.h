@@ -64,6 +64,8 @@ class PartBuilder {
   void CountRows(std::uint32_t partition);
   void MakeColumns();
   void ScatterRows(std::uint32_t partition);
+  void ScatterPlainRows(std::uint32_t partition);
+  void ScatterAnyRows(std::uint32_t partition);
   void ScatterExtra(std::uint32_t partition, std::size_t cell, const ExtraColumn& extra);
   template <typename T, typename Convert>
   void ScatterCells(std::uint32_t partition, std::size_t cell, Buffer<T>& column,
@@ -82,8 +84,9 @@ class PartBuilder {
   const StagedLoad& load_;
   PartMemory memory_;
   ActivityPart part_;
-  ActivityColumns columns_;  // the part's, with a cell a row; values have their own
+  ActivityColumns columns_;  // the part's, with a cell a row; some have their own:
   SparseNumbers values_;
+  Buffer<std::uint8_t> near_kinds_;  // empty: kinds are in columns_
   std::array<std::uint32_t, kPartitionSlots> next_row_;
   Buffer<TimeSort::Key> keys_;
   TimeSort time_sort_;

@@ -37,7 +37,7 @@ class PartTexts {
   void StartCustomer();
   // Numbers the texts of rows of the customer started last: cells become those numbers, 1, 2, …
   void Number(TextCode* begin, TextCode* end);
-  // Asks for the bytes of all texts.
+  // Finds the texts of all numbers.
   void FetchTexts();
   // Appends the next customer's texts to `list`, each once. Where some are equal the answer holds,
   // by number − 1, the codes that the cells must get; else it is null, and the numbers are the
@@ -52,11 +52,12 @@ class PartTexts {
 
   const TextIndex& load_texts_;
   std::vector<std::string_view> own_texts_;
-  std::vector<std::size_t> first_;  // by customer started, in used_
+  std::vector<std::size_t> first_;  // by customer started, in numbers_.list()
   std::size_t next_customer_ = 0;   // of AddTo
-  Buffer<TextCode> used_;           // the load's codes
-  CodeNumbers numbers_;             // of the customer at hand, in used_
-  KeyTable codes_by_hash_;          // of a customer's texts
+  CodeNumbers numbers_;             // of the load's codes
+  std::vector<std::string_view> texts_;
+  Buffer<std::uint64_t> hashes_;
+  KeyTable codes_by_hash_;  // of a customer's texts
   Buffer<TextCode> codes_;
 };
 

@@ -14,38 +14,46 @@ namespace kenko {
 // first ones. Those of the others are staged elsewhere.
 class StagedActivity {
  public:
-  // Instants of near rows are told from a common one on.
   static constexpr std::uint64_t kNearInstants = std::uint64_t{1} << 48;
   static constexpr std::uint32_t kNearKinds = 255;
   // Of `actor`: the text was staged with the row.
   static constexpr TextCode kOwnText = 0xFFFFFFFF;
 
-  static StagedActivity Near(std::uint64_t instant, std::uint32_t place, bool has_value,
-                             std::uint32_t kind, TextCode actor) {
-    return StagedActivity(instant << kInstantShift | place << kPlaceShift |
-                              static_cast<std::uint64_t>(has_value) << kValueShift | kind,
-                          actor);
-  }
-  static StagedActivity Far(std::uint32_t place, bool has_value, TextCode actor) {
-    return Near(0, place, has_value, kNearKinds, actor);
+  // What is the same for all rows of a load: where near instants begin.
+  class Origin {
+   public:
+    explicit Origin(Instant earliest) : earliest_(static_cast<std::uint64_t>(earliest)) {}
+    // 0 … kNearInstants − 1 where the instant is near.
+    std::uint64_t Place(Instant at) const { return static_cast<std::uint64_t>(at) - earliest_; }
+    Instant At(std::uint64_t place) const { return static_cast<Instant>(place + earliest_); }
+
+   private:
+    std::uint64_t earliest_;
+  };
+
+  // `instant` counts from the load's origin. REQUIRES: it and the kind are near; or the instant is
+  // 0 and the kind kNearKinds, which means a row that is far.
+  StagedActivity(std::uint64_t instant, std::uint32_t place, bool has_value, std::uint32_t kind,
+                 TextCode actor)
+      : actor_(actor) {
+    const std::uint64_t bits = (instant << kInstantShift) + (place << kPlaceShift) +
+                               (std::uint32_t{has_value} << kValueShift) + kind;
+    std::memcpy(bits_, &bits, sizeof bits);
   }
 
   bool is_far() const { return kind() == kNearKinds; }
   // REQUIRES, of both: it is not far.
   std::uint64_t instant() const { return bits() >> kInstantShift; }
-  std::uint32_t kind() const { return bits() & 0xFF; }
+  std::uint32_t kind() const { return static_cast<std::uint8_t>(bits()); }
 
   std::uint32_t place() const { return bits() >> kPlaceShift & (kPartitionSlots - 1); }
   bool has_value() const { return (bits() >> kValueShift & 1) != 0; }
   TextCode actor() const { return actor_; }  // the load's code; 0: missing
 
  private:
-  static constexpr int kValueShift = 8, kPlaceShift = 9, kInstantShift = 16;
-  static_assert(kPlaceShift + kPartitionBits == kInstantShift);
+  static constexpr int kPlaceShift = 8, kValueShift = 15, kInstantShift = 16;
+  static_assert(kPlaceShift + kPartitionBits == kValueShift);
 
-  StagedActivity(std::uint64_t bits, TextCode actor) : actor_(actor) {
-    std::memcpy(bits_, &bits, sizeof bits);
-  }
   std::uint64_t bits() const {
     std::uint64_t bits;
     std::memcpy(&bits, bits_, sizeof bits);

@@ -13,8 +13,9 @@ void GroupMemory::Reserve(std::size_t count) {
   }
 }
 
-void GroupMemory::ExpectMuch() {
-  if (expects_much_) return;
+// Pages that are large are worth it once each group has a good part of one.
+void GroupMemory::Expect(std::size_t bytes) {
+  if (expects_much_ || bytes / (Pages::kHuge / 4) < arenas_.size()) return;
   expects_much_ = true;
   for (Arena& arena : arenas_) arena.ExpectMuch();
 }
@@ -29,8 +30,8 @@ void StagedStreams::Grow(std::size_t stream, std::size_t size) {
   List& list = lists_[stream];
   End& end = ends_[stream];
   const std::size_t before = Size(stream);
-  const std::size_t room =
-      std::max<std::size_t>(std::clamp<std::size_t>(before / 2, 128, 16'384), size);
+  const std::size_t pieces = std::clamp<std::size_t>(before / 2, 128, 16'384) / size;
+  const std::size_t room = std::max<std::size_t>(pieces, 1) * size;
   auto* const chunk = static_cast<Chunk*>(memory_.Of(stream).Allocate(sizeof(Chunk) + room));
   chunk->next = nullptr;
   if (list.last == nullptr) {

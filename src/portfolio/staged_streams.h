@@ -20,8 +20,8 @@ class GroupMemory {
   // For streams below `count`.
   void Reserve(std::size_t count);
   Arena& Of(std::size_t stream) { return arenas_[GroupOf(stream)]; }
-  // From now on memory is taken in large pages.
-  void ExpectMuch();
+  // At least so much memory will be used: where that is much, it is taken in large pages.
+  void Expect(std::size_t bytes);
   // A group's large pages become spare.
   void Release(std::size_t group) { arenas_[group].Clear(spare_); }
   SparePages& spare() { return spare_; }
@@ -70,10 +70,22 @@ class StagedStreams {
   class Writer {
    public:
     explicit Writer(StagedStreams& streams) : streams_(streams), ends_(streams.ends_.data()) {}
-    // `size` more bytes of a stream, side by side. They are aligned as the sizes of all before are.
+    // `size` more bytes of a stream, side by side.
     char* Append(std::size_t stream, std::size_t size) const {
       End& end = ends_[stream];
       if (static_cast<std::size_t>(end.room_end - end.next) < size) streams_.Grow(stream, size);
+      return Take(end, size);
+    }
+    // Likewise for a stream of nothing but T's.
+    template <typename T>
+    void Append(std::size_t stream, const T& item) const {
+      End& end = ends_[stream];
+      if (end.next == end.room_end) streams_.Grow(stream, sizeof(T));
+      *reinterpret_cast<T*>(Take(end, sizeof(T))) = item;
+    }
+
+   private:
+    static char* Take(End& end, std::size_t size) {
       char* const bytes = end.next;
       end.next += size;
       // The stream's next cache line: the processor follows some streams by itself, not hundreds.
@@ -81,7 +93,6 @@ class StagedStreams {
       return bytes;
     }
 
-   private:
     StagedStreams& streams_;
     End* const ends_;
   };
@@ -124,6 +135,7 @@ class StagedStreams {
   Reader Read(std::size_t stream) const;
 
  private:
+  // Room for one or more pieces of that size, and for no part of another.
   void Grow(std::size_t stream, std::size_t size);
 
   GroupMemory& memory_;
