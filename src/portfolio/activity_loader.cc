@@ -10,6 +10,10 @@ namespace {
 constexpr std::size_t kManyRows = 4096;
 // How many rows' customers a thread looks up at a time.
 constexpr std::int64_t kRowsATime = 1024;
+// More partitions than these are staged out of a core's nearer caches' reach. Then a row's place in
+// memory is asked for when so many rows before it are still to be staged.
+constexpr std::size_t kManyPartitions = 2048;
+constexpr std::size_t kRowsAhead = 48;
 
 // REQUIRES: the cell is not missing.
 double NumberOf(const ColumnView& column, std::int64_t row) {
@@ -46,7 +50,8 @@ Status ActivityLoader::Add(const GoodRows& rows) {
 // Finds slots and codes. New customers are rare as a rule, and get their slots in order afterwards.
 void ActivityLoader::FindRows(const GoodRows& rows, Crew& crew) {
   const ColumnView& ids = *rows.columns[ActivityColumn::kCustomerId];
-  slots_.Resize(rows.row_count);
+  slots_.Resize(static_cast<std::size_t>(rows.row_count) + kRowsAhead);
+  std::fill_n(slots_.end() - kRowsAhead, kRowsAhead, 0);
   if (row_count_ >= kManyRows && filled_for_ < store_.ids.count()) {
     // Again whenever there are many more of them.
     dense_ids_.Fill(store_.ids);
@@ -125,12 +130,13 @@ void ActivityLoader::StageRows(const GoodRows& rows, Crew& crew) {
   rows_of_.resize(crew.size());
   crew.Share(crew.size(), [&](std::size_t, std::size_t lot) {
     Buffer<std::uint32_t>& own = rows_of_[lot];
-    own.Resize(row_count);
+    own.Resize(row_count + kRowsAhead);
     std::size_t count = 0;
     for (std::uint32_t i = 0; i < row_count; ++i) {
       own[count] = i;
       count += lots_[stage_.GroupOf(PartitionOf(slots_[i]))] == lot;
     }
+    std::fill_n(own.data() + count, kRowsAhead, 0);
     const std::uint32_t* const listed = own.data();
     StageRows(rows, count, [listed](std::size_t i) { return std::size_t{listed[i]}; });
   });
@@ -139,10 +145,12 @@ void ActivityLoader::StageRows(const GoodRows& rows, Crew& crew) {
 // The rows row_at(0) … row_at(count - 1).
 template <typename RowAt>
 void ActivityLoader::StageRows(const GoodRows& rows, std::size_t count, const RowAt& row_at) {
-  if (store_.kinds.size() <= StagedActivity::kNearKinds) {
-    StageCells<true>(rows, count, row_at);
+  if (store_.kinds.size() > StagedActivity::kNearKinds) {
+    StageCells<false, true>(rows, count, row_at);
+  } else if (stage_.partition_count() > kManyPartitions) {
+    StageCells<true, true>(rows, count, row_at);
   } else {
-    StageCells<false>(rows, count, row_at);
+    StageCells<true, false>(rows, count, row_at);
   }
   const ColumnView* const actors = rows.columns[ActivityColumn::kActor];
   if (actors == nullptr || actors->texts == nullptr) return;
@@ -152,7 +160,7 @@ void ActivityLoader::StageRows(const GoodRows& rows, std::size_t count, const Ro
   }
 }
 
-template <bool kNearKinds, typename RowAt>
+template <bool kNearKinds, bool kPrefetch, typename RowAt>
 void ActivityLoader::StageCells(const GoodRows& rows, std::size_t count, const RowAt& row_at) {
   const ActivityStage::Writer stage = stage_.Write();
   const Slot* const slots = slots_.data();
@@ -164,6 +172,7 @@ void ActivityLoader::StageCells(const GoodRows& rows, std::size_t count, const R
   for (std::size_t k = 0; k < count; ++k) {
     const std::size_t i = row_at(k);
     const Slot slot = slots[i];
+    if (kPrefetch) stage.Prefetch(slots[row_at(k + kRowsAhead)]);
     const std::uint32_t kind = kinds.map[kinds.cells[i]] - 1;
     const TextCode actor = actors.cells[i] + actors.added;
     const bool has_value = has_values[i] != 0;

@@ -75,6 +75,11 @@ class ActivityStage {
                    StagedActivity(instant, PlaceOf(slot), has_value, kind, actor));
       ++row_counts_[slot];
     }
+    // For a row that comes a little later.
+    void Prefetch(Slot slot) const {
+      rows_.Prefetch(PartitionOf(slot));
+      __builtin_prefetch(row_counts_ + slot, 1);
+    }
     // The value of the slot's last row, which has one.
     void AppendValue(Slot slot, double value) const { values_.Append(PartitionOf(slot), value); }
 

@@ -31,6 +31,10 @@ void DenseIds::Fill(const CustomerIds& ids) {
   steps_ = {first, inverse, even_bits};
   slots_.Fill(last_place + 2, kNoSlot);
   for (Slot slot = 0; slot < ids.count(); ++slot) slots_[steps_.PlaceOf(ids.integer(slot))] = slot;
+  are_in_order_ = last_place + 1 == ids.count();
+  for (Slot slot = 0; slot < ids.count() && are_in_order_; ++slot) {
+    are_in_order_ = slots_[slot] == slot;
+  }
 }
 
 }  // namespace kenko

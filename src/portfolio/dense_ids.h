@@ -26,10 +26,18 @@ class DenseIds {
     const std::uint64_t beyond = slots_.size() - 1;
     const Steps steps = steps_;
     Slot bits = 0;  // all of them where one is kNoSlot
-    for (std::int64_t row = begin; row < end; ++row) {
-      const Slot slot = slot_of[std::min(steps.PlaceOf(ids[row]), beyond)];
-      slots[row] = slot;
-      bits |= slot;
+    const auto find = [=, &bits](const auto& slot_at) {
+      for (std::int64_t row = begin; row < end; ++row) {
+        const Slot slot = slot_at(steps.PlaceOf(ids[row]));
+        slots[row] = slot;
+        bits |= slot;
+      }
+    };
+    if (are_in_order_) {
+      find(
+          [=](std::uint64_t place) { return place < beyond ? static_cast<Slot>(place) : kNoSlot; });
+    } else {
+      find([=](std::uint64_t place) { return slot_of[std::min(place, beyond)]; });
     }
     return bits != kNoSlot;
   }
@@ -51,7 +59,8 @@ class DenseIds {
   };
 
   Steps steps_;
-  Buffer<Slot> slots_;  // by place; one more at the end is kNoSlot
+  bool are_in_order_ = false;  // slots are places, and need not be looked up
+  Buffer<Slot> slots_;         // by place; one more at the end is kNoSlot
 };
 
 }  // namespace kenko

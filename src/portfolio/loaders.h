@@ -132,7 +132,7 @@ class ActivityLoader {
   void StageRows(const GoodRows& rows, Crew& crew);
   template <typename RowAt>
   void StageRows(const GoodRows& rows, std::size_t count, const RowAt& row_at);
-  template <bool kNearKinds, typename RowAt>
+  template <bool kNearKinds, bool kPrefetch, typename RowAt>
   void StageCells(const GoodRows& rows, std::size_t count, const RowAt& row_at);
   // activity_extras.cc
   void ChooseExtras(const GoodRows& rows);

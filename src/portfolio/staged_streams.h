@@ -84,6 +84,9 @@ class StagedStreams {
       *reinterpret_cast<T*>(Take(end, sizeof(T))) = item;
     }
 
+    // Asks for the memory of what is soon to be appended, where there are thousands of streams.
+    void Prefetch(std::size_t stream) const { __builtin_prefetch(ends_[stream].next + 15, 1); }
+
    private:
     static char* Take(End& end, std::size_t size) {
       char* const bytes = end.next;
