@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include "portfolio/hash.h"
+
 namespace kenko {
 namespace {
 
@@ -36,7 +38,7 @@ void ActivityStage::AppendText(Slot slot, std::string_view text) {
   char* const to = texts_.Write().Append(PartitionOf(slot), head + text.size());
   *to = static_cast<char>(is_long ? kLongText : text.size());
   if (is_long) std::memcpy(to + 1, &long_size, sizeof long_size);
-  if (!text.empty()) std::memcpy(to + head, text.data(), text.size());
+  CopyBytes(to + head, text);
 }
 
 std::string_view ActivityStage::TextReader::Next() {

@@ -104,6 +104,7 @@ class ActivityStage {
   void ForEach(std::uint32_t partition, const Use& use) const {
     rows_.ForEachChunk(partition, [&use](const char* begin, const char* end) {
       for (; begin != end; begin += sizeof(StagedActivity)) {
+        __builtin_prefetch(begin + StagedStreams::kBytesAhead);
         use(*reinterpret_cast<const StagedActivity*>(begin));
       }
     });

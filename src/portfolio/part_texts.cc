@@ -5,7 +5,7 @@
 namespace kenko {
 
 void PartTexts::Start() {
-  own_texts_.clear();
+  own_texts_.Clear();
   first_.clear();
   numbers_.Start();
   next_customer_ = 0;
@@ -38,10 +38,10 @@ void PartTexts::Number(TextCode* begin, TextCode* end) {
 void PartTexts::FetchTexts() {
   const Buffer<TextCode>& used = numbers_.list();
   first_.push_back(used.size());
-  texts_.clear();
-  for (const TextCode code : used) {
-    texts_.push_back(Text(code));
-    __builtin_prefetch(texts_.back().data());
+  texts_.Resize(used.size());
+  for (std::size_t i = 0; i < used.size(); ++i) {
+    texts_[i] = Text(used[i]);
+    __builtin_prefetch(texts_[i].data());
   }
   // All before any is compared: then none waits for another's bytes.
   hashes_.Resize(used.size());

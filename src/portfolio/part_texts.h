@@ -30,7 +30,7 @@ class PartTexts {
   void Start();
   // A code, beyond those of the load, for the text of one row. It must stay where it is.
   TextCode AddOwn(std::string_view text) {
-    own_texts_.push_back(text);
+    own_texts_.Append(text);
     return load_texts_.size() + static_cast<TextCode>(own_texts_.size());
   }
 
@@ -51,11 +51,11 @@ class PartTexts {
   }
 
   const TextIndex& load_texts_;
-  std::vector<std::string_view> own_texts_;
+  Buffer<std::string_view> own_texts_;
   std::vector<std::size_t> first_;  // by customer started, in numbers_.list()
   std::size_t next_customer_ = 0;   // of AddTo
   CodeNumbers numbers_;             // of the load's codes
-  std::vector<std::string_view> texts_;
+  Buffer<std::string_view> texts_;
   Buffer<std::uint64_t> hashes_;
   KeyTable codes_by_hash_;  // of a customer's texts
   Buffer<TextCode> codes_;

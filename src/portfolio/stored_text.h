@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "portfolio/arena.h"
+#include "portfolio/hash.h"
 
 namespace kenko {
 
@@ -18,7 +19,7 @@ class StoredText {
   void Set(std::string_view text, Arena& arena) {
     size_ = static_cast<std::uint32_t>(text.size());
     if (IsShort()) {
-      if (!text.empty()) std::memcpy(bytes_, text.data(), text.size());
+      CopyBytes(bytes_, text);
     } else {
       const char* const copy = arena.CopyText(text);
       std::memcpy(bytes_ + kPointer, &copy, sizeof copy);

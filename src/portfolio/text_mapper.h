@@ -56,7 +56,7 @@ class TextMapper {
     std::string_view text;
     std::uint32_t code = 0;
   };
-  Recent& RecentOf(std::string_view text) { return recent_[HashText(text) % kRecent]; }
+  Recent& RecentOf(std::string_view text) { return recent_[QuickHash(text)]; }
 
   TextIndex& index_;
   Codes codes_;
