@@ -136,7 +136,8 @@ void ActivityLoader::StageRows(const GoodRows& rows, Crew& crew) {
       own[count] = i;
       count += lots_[stage_.GroupOf(PartitionOf(slots_[i]))] == lot;
     }
-    std::fill_n(own.data() + count, kRowsAhead, 0);
+    // What is looked at ahead of the last row is this thread's, too.
+    std::fill_n(own.data() + count, kRowsAhead, own[0]);
     const std::uint32_t* const listed = own.data();
     StageRows(rows, count, [listed](std::size_t i) { return std::size_t{listed[i]}; });
   });
