@@ -36,6 +36,18 @@ double ParseDecimal(bool negative, Unsigned128 magnitude, int scale) {
   return value;
 }
 
+// A byte of 0 or 1 for each bit, the lowest bit in the first byte of memory.
+std::uint64_t SpreadBits(std::uint8_t bits) {
+  constexpr std::uint64_t kEach = 0x0101010101010101, kAllButTop = 0x7F7F7F7F7F7F7F7F;
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+  constexpr std::uint64_t kBitOfItsByte = 0x0102040810204080;
+#else
+  constexpr std::uint64_t kBitOfItsByte = 0x8040201008040201;
+#endif
+  const std::uint64_t own_bits = bits * kEach & kBitOfItsByte;
+  return (own_bits + kAllButTop) >> 7 & kEach;
+}
+
 }  // namespace
 
 bool ExpandBits(const std::uint8_t* bits, std::int64_t first, std::int64_t count, bool always,
@@ -55,8 +67,8 @@ bool ExpandBits(const std::uint8_t* bits, std::int64_t first, std::int64_t count
     bytes[i] = static_cast<std::uint8_t>(bit_at(first + i));
   }
   for (; count - i >= 8; i += 8) {
-    const std::uint8_t byte = bits[(first + i) / 8];
-    for (int b = 0; b < 8; ++b) bytes[i + b] = byte >> b & 1;
+    const std::uint64_t eight = SpreadBits(bits[(first + i) / 8]);
+    std::memcpy(bytes + i, &eight, sizeof eight);
   }
   for (; i < count; ++i) bytes[i] = static_cast<std::uint8_t>(bit_at(first + i));
   return true;

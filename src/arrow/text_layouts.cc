@@ -7,12 +7,30 @@
 namespace kenko {
 namespace {
 
+// False where some offset is below the one before: then the texts hold anything.
+template <typename Offset>
+bool ReadRisingOffsets(const CheckedArray& array, std::int64_t first, std::int64_t from,
+                       std::int64_t count, std::string_view* texts) {
+  std::int64_t sizes = 0;  // a negative one leaves its sign
+  for (std::int64_t i = 0; i < count; ++i) {
+    const std::int64_t to = LoadCell<Offset>(array.values, first + i + 1);
+    const std::int64_t size = to - from;
+    texts[i] = std::string_view(array.bytes + from, static_cast<std::size_t>(size));
+    sizes |= size;
+    from = to;
+  }
+  return sizes >= 0;
+}
+
 template <typename Offset>
 ArrowProblem ReadOffsetTexts(const CheckedArray& array, std::int64_t begin, std::int64_t count,
                              std::string_view* texts) {
   const std::int64_t first = array.offset + begin;
   std::int64_t from = LoadCell<Offset>(array.values, first);
   if (from < 0) return {"its offsets are negative", 0};
+  if (array.bytes != nullptr && ReadRisingOffsets<Offset>(array, first, from, count, texts)) {
+    return {};
+  }
   for (std::int64_t i = 0; i < count; ++i) {
     const std::int64_t to = LoadCell<Offset>(array.values, first + i + 1);
     const std::int64_t size = to - from;

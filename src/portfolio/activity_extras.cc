@@ -71,6 +71,10 @@ void ActivityLoader::ChooseExtras(const GoodRows& rows) {
 }
 
 void ActivityLoader::StageExtras(const GoodRows& rows) {
+  extra_cells_.resize(static_cast<std::size_t>(rows.row_count));
+  for (std::size_t i = 0; i < extra_cells_.size(); ++i) {
+    extra_cells_[i] = stage_.AppendExtraCells(slots_[i]);
+  }
   const std::size_t first_attribute = extras_.size() - rows.attributes.size();
   for (std::size_t cell = 0; cell < extras_.size(); ++cell) {
     ExtraColumn& extra = extras_[cell];
@@ -83,7 +87,7 @@ void ActivityLoader::StageExtras(const GoodRows& rows) {
       extra.type = StoredType(attribute.type);
     }
     if (column == nullptr) {
-      for (StagedActivity* const row : staged_rows_) row->cells()[cell] = kMissingCell;
+      for (std::uint64_t* const cells : extra_cells_) cells[cell] = kMissingCell;
       continue;
     }
     extra.present = true;
@@ -93,7 +97,7 @@ void ActivityLoader::StageExtras(const GoodRows& rows) {
       StageTexts(*column, rows.row_count, *attribute_texts_[cell], cell);
     } else {
       for (std::int64_t i = 0; i < rows.row_count; ++i) {
-        staged_rows_[i]->cells()[cell] = CellBits(*column, i);
+        extra_cells_[i][cell] = CellBits(*column, i);
       }
     }
   }
@@ -104,7 +108,7 @@ void ActivityLoader::StageTexts(const ColumnView& column, std::int64_t row_count
   text_codes_.Resize(row_count);
   mapper.Map(column, row_count, text_codes_.data());
   for (std::int64_t i = 0; i < row_count; ++i) {
-    staged_rows_[i]->cells()[cell] = text_codes_[i] == 0 ? kMissingCell : text_codes_[i];
+    extra_cells_[i][cell] = text_codes_[i] == 0 ? kMissingCell : text_codes_[i];
   }
 }
 
@@ -112,7 +116,7 @@ void ActivityLoader::StageTexts(const ColumnView& column, std::int64_t row_count
 // are compared within their customer later.
 void ActivityLoader::StageIds(const ColumnView& column, std::int64_t row_count, std::size_t cell) {
   for (std::int64_t i = 0; i < row_count; ++i) {
-    std::uint64_t& bits = staged_rows_[i]->cells()[cell];
+    std::uint64_t& bits = extra_cells_[i][cell];
     bits = kMissingCell;
     if (column.IsMissing(i)) continue;
     const std::string_view id = column.Text(i);

@@ -10,6 +10,10 @@ namespace {
 constexpr std::size_t kManyRows = 4096;
 // How many rows' customers a thread looks up at a time.
 constexpr std::int64_t kRowsATime = 1024;
+// More partitions than these are staged out of a core's nearer caches' reach. Then a row's place in
+// memory is asked for when so many rows before it are still to be staged.
+constexpr std::size_t kManyPartitions = 2048;
+constexpr std::size_t kRowsAhead = 48;
 
 // REQUIRES: the cell is not missing.
 double NumberOf(const ColumnView& column, std::int64_t row) {
@@ -34,13 +38,10 @@ Status ActivityLoader::Add(const GoodRows& rows) {
                        InputTable::kActivities);
   if (!status.ok()) return status;
   Crew& crew = CrewFor(static_cast<std::size_t>(rows.row_count));
+  if (row_count_ == static_cast<std::size_t>(rows.row_count)) ChooseNear(rows);
   FindRows(rows, crew);
-  if (store_.kinds.size() > StagedActivity::kMostKinds) {
-    return Status(StatusCode::kResourceExhausted, "activities, column kind: more than " +
-                                                      std::to_string(StagedActivity::kMostKinds) +
-                                                      " different kinds");
-  }
   stage_.ReserveSlots(store_.ids.count());
+  stage_.ExpectRows(row_count_);
   StageRows(rows, crew);
   if (!extras_.empty()) StageExtras(rows);
   return {};
@@ -49,7 +50,8 @@ Status ActivityLoader::Add(const GoodRows& rows) {
 // Finds slots and codes. New customers are rare as a rule, and get their slots in order afterwards.
 void ActivityLoader::FindRows(const GoodRows& rows, Crew& crew) {
   const ColumnView& ids = *rows.columns[ActivityColumn::kCustomerId];
-  slots_.Resize(rows.row_count);
+  slots_.Resize(static_cast<std::size_t>(rows.row_count) + kRowsAhead);
+  std::fill_n(slots_.end() - kRowsAhead, kRowsAhead, 0);
   if (row_count_ >= kManyRows && filled_for_ < store_.ids.count()) {
     // Again whenever there are many more of them.
     dense_ids_.Fill(store_.ids);
@@ -60,36 +62,67 @@ void ActivityLoader::FindRows(const GoodRows& rows, Crew& crew) {
     const std::int64_t end = std::min(begin + kRowsATime, rows.row_count);
     if (dense_ids_.empty()) {
       store_.ids.Find(ids, begin, end, slots_.data());
-    } else {
-      dense_ids_.Find(ids.integers, begin, end, slots_.data());
+      const Slot* const found_end = slots_.data() + end;
+      if (std::find(slots_.data() + begin, slots_.data() + end, kNoSlot) != found_end) {
+        some_are_new = true;
+      }
+    } else if (!dense_ids_.Find(ids.integers, begin, end, slots_.data())) {
+      some_are_new = true;
     }
-    Slot* const found_end = slots_.data() + end;
-    if (std::find(slots_.data() + begin, found_end, kNoSlot) != found_end) some_are_new = true;
   };
   const std::int64_t chunks = (rows.row_count + kRowsATime - 1) / kRowsATime;
   crew.Share(static_cast<std::size_t>(1 + chunks), [&](std::size_t, std::size_t part) {
-    part == 0 ? MapTexts(rows) : find(static_cast<std::int64_t>(part - 1) * kRowsATime);
+    part == 0 ? MapCells(rows) : find(static_cast<std::int64_t>(part - 1) * kRowsATime);
   });
   if (some_are_new) store_.ids.AddMissing(ids, rows.row_count, slots_.data());
 }
 
-void ActivityLoader::MapTexts(const GoodRows& rows) {
-  kind_codes_.Resize(rows.row_count);
-  kinds_.Map(*rows.columns[ActivityColumn::kKind], rows.row_count, kind_codes_.data());
-  const ColumnView* const actors = rows.columns[ActivityColumn::kActor];
-  has_actor_ |= actors != nullptr;
-  if (actors != nullptr && actors->texts == nullptr) {
-    actor_codes_.Resize(rows.row_count);
-    actors_.Map(*actors, rows.row_count, actor_codes_.data());
+void ActivityLoader::MapCells(const GoodRows& rows) {
+  kind_cells_ = kinds_.MapCells(*rows.columns[ActivityColumn::kKind], rows.row_count);
+  MapActors(rows);
+  const auto count = static_cast<std::size_t>(rows.row_count);
+  const ColumnView* const values = rows.columns[ActivityColumn::kValue];
+  has_value_ |= values != nullptr;
+  if (values == nullptr) {
+    none_.Fill(std::max(count, none_.size()), 0);
+    has_value_cells_ = none_.data();
+  } else if (values->valid == nullptr) {
+    all_.Fill(std::max(count, all_.size()), 1);
+    has_value_cells_ = all_.data();
+  } else {
+    has_value_cells_ = values->valid;
   }
 }
 
+void ActivityLoader::MapActors(const GoodRows& rows) {
+  const auto count = static_cast<std::size_t>(rows.row_count);
+  const ColumnView* const actors = rows.columns[ActivityColumn::kActor];
+  has_actor_ |= actors != nullptr;
+  if (actors == nullptr) {
+    no_codes_.Fill(std::max(count, no_codes_.size()), 0);
+    actor_cells_ = {no_codes_.data(), 0};
+  } else if (actors->texts == nullptr) {
+    actor_cells_ = actors_.ShiftCells(*actors, rows.row_count);
+  } else {
+    own_texts_.Resize(count);
+    for (std::size_t i = 0; i < count; ++i) {
+      const bool missing = actors->valid != nullptr && actors->valid[i] == 0;
+      own_texts_[i] = missing ? 0 : StagedActivity::kOwnText;
+    }
+    actor_cells_ = {own_texts_.data(), 0};
+  }
+}
+
+// Rows mostly come in the order of time: there is more room ahead than behind.
+void ActivityLoader::ChooseNear(const GoodRows& rows) {
+  const Instant* const at = rows.columns[ActivityColumn::kAt]->integers;
+  const Instant least = *std::min_element(at, at + rows.row_count);
+  stage_.SetNear(least - static_cast<Instant>(StagedActivity::kNearInstants / 4));
+}
+
 void ActivityLoader::StageRows(const GoodRows& rows, Crew& crew) {
-  const ColumnView* const values = rows.columns[ActivityColumn::kValue];
-  has_value_ |= values != nullptr;
-  if (!extras_.empty()) staged_rows_.resize(rows.row_count);
   const auto row_count = static_cast<std::size_t>(rows.row_count);
-  if (crew.size() == 1) return StageRows(rows, nullptr, row_count);
+  if (crew.size() == 1) return StageRows(rows, row_count, [](std::size_t row) { return row; });
   // The groups of the stage are shared out in as many lots as there are threads.
   for (std::size_t group = lots_.size(); group < stage_.group_count(); ++group) {
     lots_.Append(static_cast<std::uint32_t>(group % crew.size()));
@@ -97,43 +130,55 @@ void ActivityLoader::StageRows(const GoodRows& rows, Crew& crew) {
   rows_of_.resize(crew.size());
   crew.Share(crew.size(), [&](std::size_t, std::size_t lot) {
     Buffer<std::uint32_t>& own = rows_of_[lot];
-    own.Resize(row_count);
+    own.Resize(row_count + kRowsAhead);
     std::size_t count = 0;
     for (std::uint32_t i = 0; i < row_count; ++i) {
       own[count] = i;
       count += lots_[stage_.GroupOf(PartitionOf(slots_[i]))] == lot;
     }
-    StageRows(rows, own.data(), count);
+    // What is looked at ahead of the last row is this thread's, too.
+    std::fill_n(own.data() + count, kRowsAhead, own[0]);
+    const std::uint32_t* const listed = own.data();
+    StageRows(rows, count, [listed](std::size_t i) { return std::size_t{listed[i]}; });
   });
 }
 
-// The rows that are listed; without a list, the first `count`.
-void ActivityLoader::StageRows(const GoodRows& rows, const std::uint32_t* listed,
-                               std::size_t count) {
+// The rows row_at(0) … row_at(count - 1).
+template <typename RowAt>
+void ActivityLoader::StageRows(const GoodRows& rows, std::size_t count, const RowAt& row_at) {
+  if (store_.kinds.size() > StagedActivity::kNearKinds) {
+    StageCells<false, true>(rows, count, row_at);
+  } else if (stage_.partition_count() > kManyPartitions) {
+    StageCells<true, true>(rows, count, row_at);
+  } else {
+    StageCells<true, false>(rows, count, row_at);
+  }
+  const ColumnView* const actors = rows.columns[ActivityColumn::kActor];
+  if (actors == nullptr || actors->texts == nullptr) return;
+  for (std::size_t k = 0; k < count; ++k) {
+    const std::size_t i = row_at(k);
+    if (own_texts_[i] != 0) stage_.AppendText(slots_[i], actors->texts[i]);
+  }
+}
+
+template <bool kNearKinds, bool kPrefetch, typename RowAt>
+void ActivityLoader::StageCells(const GoodRows& rows, std::size_t count, const RowAt& row_at) {
+  const ActivityStage::Writer stage = stage_.Write();
   const Slot* const slots = slots_.data();
   const Instant* const at = rows.columns[ActivityColumn::kAt]->integers;
-  const std::uint32_t* const kinds = kind_codes_.data();
+  const TextMapper::MappedCells kinds = kind_cells_;
+  const TextMapper::ShiftedCells actors = actor_cells_;
+  const std::uint8_t* const has_values = has_value_cells_;
   const ColumnView* const values = rows.columns[ActivityColumn::kValue];
-  const bool may_have_value = values != nullptr;
-  const std::uint8_t* const value_valid = may_have_value ? values->valid : nullptr;
-  const ColumnView* const actors = rows.columns[ActivityColumn::kActor];
-  const bool own_texts = actors != nullptr && actors->texts != nullptr;
-  const TextCode* const actor_codes =
-      actors != nullptr && !own_texts ? actor_codes_.data() : nullptr;
-  StagedActivity** const staged = extras_.empty() ? nullptr : staged_rows_.data();
   for (std::size_t k = 0; k < count; ++k) {
-    const std::size_t i = listed != nullptr ? listed[k] : k;
-    const auto row = static_cast<std::int64_t>(i);
+    const std::size_t i = row_at(k);
     const Slot slot = slots[i];
-    const bool has_value = may_have_value && (value_valid == nullptr || value_valid[i] != 0);
-    TextCode actor = actor_codes != nullptr ? actor_codes[i] : 0;
-    if (own_texts && !actors->IsMissing(row)) {
-      actor = StagedActivity::kOwnText;
-      stage_.AppendText(slot, actors->texts[i]);
-    }
-    StagedActivity* const at_stage = stage_.AppendRow(slot, at[i], actor, kinds[i] - 1, has_value);
-    if (has_value) stage_.AppendValue(slot, NumberOf(*values, row));
-    if (staged != nullptr) staged[i] = at_stage;
+    if (kPrefetch) stage.Prefetch(slots[row_at(k + kRowsAhead)]);
+    const std::uint32_t kind = kinds.map[kinds.cells[i]] - 1;
+    const TextCode actor = actors.cells[i] + actors.added;
+    const bool has_value = has_values[i] != 0;
+    stage.AppendRow<kNearKinds>(slot, at[i], kind, actor, has_value);
+    if (has_value) stage.AppendValue(slot, NumberOf(*values, static_cast<std::int64_t>(i)));
   }
 }
 

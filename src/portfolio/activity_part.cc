@@ -1,26 +1,26 @@
 #include "portfolio/activity_part.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <new>
 #include <utility>
 
 #include "base/prefetch.h"
-#include "portfolio/cell_packing.h"
 
 namespace kenko {
 
-void ActivityPart::Store(const ActivityColumns& columns, const TextList& texts, const TextList& ids,
+void ActivityPart::Store(const ActivityColumns& columns, const CodePacking& kinds,
+                         const NumberPacking& values, const TextList& texts, const TextList& ids,
                          PartMemory& memory) {
-  const CodePacking kind(columns.kind), actor(columns.actor);
-  const NumberPacking value(columns.value);
+  const CodePacking actors(columns.actor);
   const std::size_t at_size = columns.size * sizeof(Instant);
-  memory_ = memory.Take(at_size + value.size() + kind.size() + actor.size());
+  memory_ = memory.Take(at_size + values.size() + kinds.size() + actors.size());
   char* to = memory_.data();
   at_ = std::copy_n(columns.at.data(), columns.size, reinterpret_cast<Instant*>(to)) - columns.size;
-  value_ = value.WriteTo(to += at_size);
-  kind_ = kind.WriteTo(to += value.size());
-  actor_ = actor.WriteTo(to + kind.size());
+  value_ = values.WriteTo(to += at_size);
+  kind_ = kinds.WriteTo(to += values.size());
+  actor_ = actors.WriteTo(to + kinds.size());
 
   others_.valid_until = columns.valid_until.Copy();
   others_.id = columns.id.Copy();
@@ -122,8 +122,13 @@ void PartWriter::Append(std::uint32_t place, const ActivityRows& rows) {
 
 ActivityPart PartWriter::Finish() {
   EndPlacesUpTo(kPartitionSlots);
-  PartMemory memory(false);
-  part_.Store(columns_, texts_, ids_, memory);
+  PartMemory memory;
+  SparseNumbers values;
+  values.Start(columns_.value.size());
+  for (std::size_t row = 0; row < values.size(); ++row) {
+    if (!std::isnan(columns_.value[row])) values.Set(row, columns_.value[row]);
+  }
+  part_.Store(columns_, CodePacking(columns_.kind), NumberPacking(values), texts_, ids_, memory);
   return std::move(part_);
 }
 

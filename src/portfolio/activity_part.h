@@ -8,6 +8,7 @@
 
 #include "portfolio/activity_columns.h"
 #include "portfolio/buffer.h"
+#include "portfolio/cell_packing.h"
 #include "portfolio/part_memory.h"
 #include "portfolio/snapshot_data.h"
 
@@ -40,10 +41,11 @@ class ActivityPart {
   friend class PartBuilder;
   friend class PartWriter;
 
-  // Takes rows in, in as little memory as they need, and the texts and ids; `columns` and the lists
-  // stay the caller's. REQUIRES: what is by place is set.
-  void Store(const ActivityColumns& columns, const TextList& texts, const TextList& ids,
-             PartMemory& memory);
+  // Takes rows in, in as little memory as they need, and the texts and ids; all stay the caller's.
+  // Of the columns, which need not be in `columns`, kinds and values are told by what packs them.
+  // REQUIRES: what is by place is set.
+  void Store(const ActivityColumns& columns, const CodePacking& kinds, const NumberPacking& values,
+             const TextList& texts, const TextList& ids, PartMemory& memory);
 
   // What every load has lies in `memory_`, the rest, rarely more than a little, in `others_`.
   PartMemory::Piece memory_;

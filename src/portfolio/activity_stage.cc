@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include "portfolio/hash.h"
+
 namespace kenko {
 namespace {
 
@@ -13,7 +15,7 @@ constexpr std::size_t kLongText = 255;
 // Enough groups for threads to have as much to do, and each large enough to fill large pages.
 int ActivityStage::GroupBits(Slot slots) {
   constexpr std::uint32_t kGroups = 16;
-  constexpr int kMostBits = 6;
+  constexpr int kMostBits = 8;
   int bits = 0;
   while (bits < kMostBits && PartitionOf(slots) >> bits >= 2 * kGroups) ++bits;
   return bits;
@@ -23,19 +25,20 @@ void ActivityStage::ReserveSlots(Slot count) {
   const std::size_t partitions = count == 0 ? 0 : PartitionOf(count - 1) + std::size_t{1};
   if (partitions <= rows_.count()) return;
   memory_.Reserve(partitions);
-  values_.Resize(partitions);
-  texts_.Resize(partitions);
-  rows_.Resize(partitions);
+  row_counts_.Fill(partitions * kPartitionSlots, 0);
+  for (StagedStreams* const streams : {&rows_, &far_, &values_, &texts_, &extra_cells_}) {
+    streams->Resize(partitions);
+  }
 }
 
 void ActivityStage::AppendText(Slot slot, std::string_view text) {
   const bool is_long = text.size() >= kLongText;
   const auto long_size = static_cast<std::uint32_t>(text.size());
   const std::size_t head = is_long ? 1 + sizeof long_size : 1;
-  char* const to = texts_.Append(PartitionOf(slot), head + text.size());
+  char* const to = texts_.Write().Append(PartitionOf(slot), head + text.size());
   *to = static_cast<char>(is_long ? kLongText : text.size());
   if (is_long) std::memcpy(to + 1, &long_size, sizeof long_size);
-  if (!text.empty()) std::memcpy(to + head, text.data(), text.size());
+  CopyBytes(to + head, text);
 }
 
 std::string_view ActivityStage::TextReader::Next() {

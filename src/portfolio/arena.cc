@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace kenko {
 
@@ -17,6 +18,13 @@ void Arena::Rewind(const Mark& mark) noexcept {
   while (blocks_.size() > mark.blocks) blocks_.pop_back();
   next_ = blocks_.empty() ? nullptr : blocks_.back().data + mark.used;
   end_ = blocks_.empty() ? nullptr : blocks_.back().data + blocks_.back().size;
+}
+
+void Arena::Clear(SparePages& spare) {
+  for (Block& block : blocks_) {
+    if (block.memory == nullptr) spare.Give(std::move(block.pages));
+  }
+  Rewind({});
 }
 
 void Arena::AddBlock(std::size_t size) {

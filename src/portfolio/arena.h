@@ -10,6 +10,7 @@
 
 #include "base/prefetch.h"
 #include "portfolio/pages.h"
+#include "portfolio/spare_pages.h"
 
 namespace kenko {
 
@@ -48,6 +49,10 @@ class Arena {
   Mark mark() const { return {blocks_.size(), used()}; }
   // Gives back all that was allocated since. Nobody may hold pointers to it.
   void Rewind(const Mark& mark) noexcept;
+  // Gives back everything: large blocks to `spare`.
+  void Clear(SparePages& spare);
+  // From now on all blocks are large.
+  void ExpectMuch() { next_block_ = greatest_block_; }
 
  private:
   struct Block {

@@ -71,16 +71,19 @@ std::uint8_t CheckText(std::string_view text, Cells cells) {
 bool AreGoodTogether(const std::string_view* texts, std::int64_t count, Cells cells) {
   if (count == 0 || cells == Cells::kPattern) return false;
   const std::size_t least = cells == Cells::kName || cells == Cells::kCustomerId ? 1 : 0;
-  const char* next = texts[0].data();
-  std::size_t sizes = 0;  // all that are beyond the greatest leave a bit there
-  bool together = true;
+  // Without a branch: where texts are apart, some bits of their distance remain; a size that is too
+  // great leaves a bit beyond the greatest, one that is too small a sign.
+  std::uintptr_t next = reinterpret_cast<std::uintptr_t>(texts[0].data());
+  std::uintptr_t gaps = 0;
+  std::size_t sizes = 0;
   for (std::int64_t row = 0; row < count; ++row) {
-    together &= texts[row].data() == next && texts[row].size() >= least;
-    next = texts[row].data() + texts[row].size();
-    sizes |= texts[row].size();
+    const std::size_t size = texts[row].size();
+    gaps |= reinterpret_cast<std::uintptr_t>(texts[row].data()) ^ next;
+    next = reinterpret_cast<std::uintptr_t>(texts[row].data()) + size;
+    sizes |= size | (size - least);
   }
-  return together && sizes < kLongestText &&
-         IsAscii({texts[0].data(), static_cast<std::size_t>(next - texts[0].data())});
+  if (gaps != 0 || sizes >= kLongestText) return false;
+  return IsAscii({texts[0].data(), next - reinterpret_cast<std::uintptr_t>(texts[0].data())});
 }
 
 void CheckDictionary(const ColumnView& column, Cells cells, DictionaryChecks& checks) {

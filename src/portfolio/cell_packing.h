@@ -7,6 +7,7 @@
 
 #include "portfolio/activity_cells.h"
 #include "portfolio/buffer.h"
+#include "portfolio/sparse_numbers.h"
 
 namespace kenko {
 
@@ -16,24 +17,29 @@ namespace kenko {
 class CodePacking {
  public:
   explicit CodePacking(const Buffer<std::uint32_t>& codes);
-  std::size_t size() const {
-    return (codes_.size() * static_cast<std::size_t>(width_) + 7) / 8 * 8;
-  }
+  // Codes that were narrow to begin with.
+  explicit CodePacking(const Buffer<std::uint8_t>& bytes)
+      : count_(bytes.size()), bytes_(bytes.data()), width_(1) {}
+  std::size_t size() const { return (count_ * static_cast<std::size_t>(width_) + 7) / 8 * 8; }
   CodeCells WriteTo(char* memory) const;
 
  private:
-  const Buffer<std::uint32_t>& codes_;
+  std::size_t count_;
+  const std::uint32_t* codes_ = nullptr;  // or
+  const std::uint8_t* bytes_ = nullptr;
   int width_;
 };
 
 class NumberPacking {
  public:
-  explicit NumberPacking(const Buffer<double>& numbers);
+  explicit NumberPacking(const SparseNumbers& numbers);
   std::size_t size() const;
   NumberCells WriteTo(char* memory) const;
 
  private:
-  const Buffer<double>& numbers_;
+  NumberCells WriteAll(double* cells) const;
+
+  const SparseNumbers& numbers_;
   std::size_t present_;
   bool is_sparse_;
 };

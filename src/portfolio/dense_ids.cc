@@ -1,6 +1,7 @@
 #include "portfolio/dense_ids.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace kenko {
 
@@ -14,12 +15,25 @@ void DenseIds::Fill(const CustomerIds& ids) {
     least = std::min(least, ids.integer(slot));
     greatest = std::max(greatest, ids.integer(slot));
   }
-  first_ = static_cast<std::uint64_t>(least);
-  const std::uint64_t last_place = static_cast<std::uint64_t>(greatest) - first_;
+  const std::uint64_t first = static_cast<std::uint64_t>(least);
+  std::uint64_t step = 0;
+  for (Slot slot = 0; slot < ids.count() && step != 1; ++slot) {
+    step = std::gcd(step, static_cast<std::uint64_t>(ids.integer(slot)) - first);
+  }
+  step = std::max<std::uint64_t>(step, 1);
+  const std::uint64_t last_place = (static_cast<std::uint64_t>(greatest) - first) / step;
   if (last_place / kMostPlacesAnId >= ids.count()) return;
-  slots_.Fill(last_place + 1, kNoSlot);
-  for (Slot slot = 0; slot < ids.count(); ++slot) {
-    slots_[static_cast<std::uint64_t>(ids.integer(slot)) - first_] = slot;
+  const int even_bits = __builtin_ctzll(step);
+  const std::uint64_t odd = step >> even_bits;
+  // Each round of Newton's method doubles the right bits, of which an odd number has three.
+  std::uint64_t inverse = odd;
+  for (int round = 0; round < 5; ++round) inverse *= 2 - odd * inverse;
+  steps_ = {first, inverse, even_bits};
+  slots_.Fill(last_place + 2, kNoSlot);
+  for (Slot slot = 0; slot < ids.count(); ++slot) slots_[steps_.PlaceOf(ids.integer(slot))] = slot;
+  are_in_order_ = last_place + 1 == ids.count();
+  for (Slot slot = 0; slot < ids.count() && are_in_order_; ++slot) {
+    are_in_order_ = slots_[slot] == slot;
   }
 }
 

@@ -32,6 +32,22 @@ inline std::uint64_t LoadBytes4(const char* p) {
   return word;
 }
 
+// Up to 16 bytes as two words, which overlap where there are few; with the size they tell texts
+// apart.
+struct Words {
+  std::uint64_t low, high;
+};
+
+inline Words WordsOf(const char* p, std::size_t size) {
+  if (size >= 8) return {LoadBytes8(p), LoadBytes8(p + size - 8)};
+  if (size >= 4) return {LoadBytes4(p), LoadBytes4(p + size - 4)};
+  if (size == 0) return {0, 0};
+  const auto byte = [p](std::size_t i) {
+    return static_cast<std::uint64_t>(static_cast<unsigned char>(p[i]));
+  };
+  return {byte(0) << 16 | byte(size / 2) << 8 | byte(size - 1), 0};
+}
+
 inline std::uint64_t HashText(std::string_view text) {
   constexpr std::uint64_t kMixA = 0xA0761D6478BD642Fu, kMixB = 0xE7037ED1A0B428DBu;
   const char* p = text.data();
@@ -40,21 +56,30 @@ inline std::uint64_t HashText(std::string_view text) {
   for (; size > 16; p += 16, size -= 16) {
     hash = FoldedProduct(LoadBytes8(p) ^ kMixB, LoadBytes8(p + 8) ^ hash);
   }
-  // The last 1 to 16 bytes as two words, which overlap where there are few.
-  std::uint64_t low = 0, high = 0;
-  if (size >= 8) {
-    low = LoadBytes8(p);
-    high = LoadBytes8(p + size - 8);
-  } else if (size >= 4) {
-    low = LoadBytes4(p);
-    high = LoadBytes4(p + size - 4);
-  } else if (size > 0) {
-    const auto byte = [p](std::size_t i) {
-      return static_cast<std::uint64_t>(static_cast<unsigned char>(p[i]));
-    };
-    low = byte(0) << 16 | byte(size / 2) << 8 | byte(size - 1);
+  const Words words = WordsOf(p, size);
+  return FoldedProduct(FoldedProduct(words.low ^ kMixB, words.high ^ hash) ^ kMixA, kMixB);
+}
+
+// Of eight bits, and no better than that: for a small table of texts that were seen lately.
+inline std::uint8_t QuickHash(std::string_view text) {
+  const Words words = WordsOf(text.data(), text.size());
+  return static_cast<std::uint8_t>(
+      (words.low + words.high * 31 + text.size()) * 0x9E3779B97F4A7C15u >> 56);
+}
+
+// Without a call for texts of up to 16 bytes.
+inline void CopyBytes(char* to, std::string_view text) {
+  const char* const from = text.data();
+  const std::size_t size = text.size();
+  if (size > 16) {
+    std::memcpy(to, from, size);
+  } else if (size >= 8) {
+    const std::uint64_t low = LoadBytes8(from), high = LoadBytes8(from + size - 8);
+    std::memcpy(to, &low, sizeof low);
+    std::memcpy(to + size - 8, &high, sizeof high);
+  } else {
+    for (std::size_t i = 0; i < size; ++i) to[i] = from[i];
   }
-  return FoldedProduct(FoldedProduct(low ^ kMixB, high ^ hash) ^ kMixA, kMixB);
 }
 
 // a == b, without a call for texts of up to 16 bytes.

@@ -126,9 +126,14 @@ class ActivityLoader {
   // The threads for so many rows: none but the calling one where these are few.
   Crew& CrewFor(std::size_t row_count);
   void FindRows(const GoodRows& rows, Crew& crew);
-  void MapTexts(const GoodRows& rows);
+  void MapCells(const GoodRows& rows);
+  void MapActors(const GoodRows& rows);
+  void ChooseNear(const GoodRows& rows);
   void StageRows(const GoodRows& rows, Crew& crew);
-  void StageRows(const GoodRows& rows, const std::uint32_t* listed, std::size_t count);
+  template <typename RowAt>
+  void StageRows(const GoodRows& rows, std::size_t count, const RowAt& row_at);
+  template <bool kNearKinds, bool kPrefetch, typename RowAt>
+  void StageCells(const GoodRows& rows, std::size_t count, const RowAt& row_at);
   // activity_extras.cc
   void ChooseExtras(const GoodRows& rows);
   void StageExtras(const GoodRows& rows);
@@ -160,11 +165,16 @@ class ActivityLoader {
 
   // Of the block at hand.
   Buffer<Slot> slots_;
-  Buffer<std::uint32_t> kind_codes_;
-  Buffer<TextCode> actor_codes_, text_codes_;
-  std::vector<StagedActivity*> staged_rows_;
+  TextMapper::MappedCells kind_cells_{};
+  TextMapper::ShiftedCells actor_cells_{};
+  const std::uint8_t* has_value_cells_ = nullptr;
+  Buffer<TextCode> text_codes_;
+  std::vector<std::uint64_t*> extra_cells_;     // of each row the first
   Buffer<std::uint32_t> lots_;                  // by group of the stage
   std::vector<Buffer<std::uint32_t>> rows_of_;  // by lot
+  // Stand for columns that are not there, or tell of whom all cells are.
+  Buffer<TextCode> no_codes_, own_texts_;
+  Buffer<std::uint8_t> none_, all_;
 
   ActivityStage stage_;
   std::unique_ptr<ActivityLogChange> change_;

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,7 @@
 #include "portfolio/buffer.h"
 #include "portfolio/part_memory.h"
 #include "portfolio/part_texts.h"
+#include "portfolio/sparse_numbers.h"
 #include "portfolio/text_coder.h"
 #include "portfolio/text_index.h"
 #include "portfolio/time_sort.h"
@@ -52,7 +54,9 @@ class PartBuilder {
  public:
   // `load` must outlive it. `is_large`: of many rows.
   PartBuilder(const StagedLoad& load, bool is_large)
-      : load_(load), memory_(is_large), texts_(*load.texts) {}
+      : load_(load),
+        memory_(is_large ? PartMemory(load.stage->spare_pages()) : PartMemory()),
+        texts_(*load.texts) {}
 
   ActivityPart Build(std::uint32_t partition);
 
@@ -60,19 +64,29 @@ class PartBuilder {
   void CountRows(std::uint32_t partition);
   void MakeColumns();
   void ScatterRows(std::uint32_t partition);
+  void ScatterPlainRows(std::uint32_t partition);
+  void ScatterAnyRows(std::uint32_t partition);
   void ScatterExtra(std::uint32_t partition, std::size_t cell, const ExtraColumn& extra);
   template <typename T, typename Convert>
-  void ScatterCells(std::uint32_t partition, Buffer<T>& column, const Convert& convert);
+  void ScatterCells(std::uint32_t partition, std::size_t cell, Buffer<T>& column,
+                    const Convert& convert);
+  double ValueOf(std::size_t row) const {
+    return values_.size() > 0 ? values_[row] : std::numeric_limits<double>::quiet_NaN();
+  }
+  bool AreSorted(std::size_t begin, std::size_t end) const;
   void SortRows(std::size_t begin, std::size_t end);
   template <typename T>
   void Permute(Buffer<T>& column, std::size_t begin, std::size_t end, Buffer<T>& spare);
+  void PermuteValues(std::size_t begin, std::size_t end);
   void CodeTexts();
   void CodeIds(std::size_t begin, std::size_t end);
 
   const StagedLoad& load_;
   PartMemory memory_;
   ActivityPart part_;
-  ActivityColumns columns_;  // the part's, with a cell a row
+  ActivityColumns columns_;  // the part's, with a cell a row; some have their own:
+  SparseNumbers values_;
+  Buffer<std::uint8_t> near_kinds_;  // empty: kinds are in columns_
   std::array<std::uint32_t, kPartitionSlots> next_row_;
   Buffer<TimeSort::Key> keys_;
   TimeSort time_sort_;

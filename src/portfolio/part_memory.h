@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "portfolio/pages.h"
+#include "portfolio/spare_pages.h"
 
 namespace kenko {
 
@@ -13,7 +14,9 @@ namespace kenko {
 // of the heap. Not for use by several threads at once; the pieces may live on any.
 class PartMemory {
  public:
-  explicit PartMemory(bool is_large) : is_large_(is_large) {}
+  PartMemory() = default;
+  // Large pages come from `spare`, which must outlive it.
+  explicit PartMemory(SparePages& spare) : spare_(&spare) {}
 
   class Piece {
    public:
@@ -28,7 +31,7 @@ class PartMemory {
   Piece Take(std::size_t size);
 
  private:
-  bool is_large_;
+  SparePages* spare_ = nullptr;  // null: pieces of the heap
   std::shared_ptr<const Pages> pages_;
   std::size_t used_ = 0;
 };

@@ -5,40 +5,47 @@
 namespace kenko {
 
 void PartTexts::Start() {
-  own_texts_.clear();
+  own_texts_.Clear();
   first_.clear();
-  used_.Clear();
+  numbers_.Start();
   next_customer_ = 0;
 }
 
-void PartTexts::StartCustomer(std::size_t row_count) {
-  first_.push_back(used_.size());
-  numbers_.Start(row_count);
+void PartTexts::StartCustomer() {
+  first_.push_back(numbers_.list().size());
+  numbers_.StartCustomer();
 }
 
 void PartTexts::Number(TextCode* begin, TextCode* end) {
-  const std::size_t first = first_.back();
+  const std::uint32_t known = load_texts_.size();
+  CodeNumbers::Finder finder(numbers_);
   for (TextCode* cell = begin; cell != end; ++cell) {
-    if (*cell == 0) continue;
     const TextCode code = *cell;
-    if (code > load_texts_.size()) {
-      used_.Append(code);
-      *cell = static_cast<TextCode>(used_.size() - first);
+    if (code - 1 >= known) {  // missing, or a row's own
+      if (code != 0) *cell = numbers_.AddUnsearchable(code);
       continue;
     }
-    KeyTable::Entry& entry = numbers_.Find(code, [](std::uint32_t) { return true; });
-    if (numbers_.IsFree(entry)) {
+    std::uint32_t number = finder.Find(code);
+    if (number == 0) {
       load_texts_.PrefetchText(code - 1);
-      used_.Append(code);
-      numbers_.Fill(entry, code, static_cast<std::uint32_t>(used_.size() - first));
+      number = numbers_.Add(code);
+      finder = CodeNumbers::Finder(numbers_);
     }
-    *cell = entry.number;
+    *cell = number;
   }
 }
 
 void PartTexts::FetchTexts() {
-  first_.push_back(used_.size());
-  for (const TextCode code : used_) __builtin_prefetch(Text(code).data());
+  const Buffer<TextCode>& used = numbers_.list();
+  first_.push_back(used.size());
+  texts_.Resize(used.size());
+  for (std::size_t i = 0; i < used.size(); ++i) {
+    texts_[i] = Text(used[i]);
+    __builtin_prefetch(texts_[i].data());
+  }
+  // All before any is compared: then none waits for another's bytes.
+  hashes_.Resize(used.size());
+  for (std::size_t i = 0; i < used.size(); ++i) hashes_[i] = HashText(texts_[i]);
 }
 
 const TextCode* PartTexts::AddTo(TextList& list) {
@@ -48,8 +55,8 @@ const TextCode* PartTexts::AddTo(TextList& list) {
   codes_by_hash_.Start(end - begin);
   codes_.Resize(end - begin);
   for (std::size_t i = begin; i < end; ++i) {
-    const std::string_view text = Text(used_[i]);
-    const std::uint64_t hash = HashText(text);
+    const std::string_view text = texts_[i];
+    const std::uint64_t hash = hashes_[i];
     KeyTable::Entry& entry = codes_by_hash_.Find(
         hash, [&](std::uint32_t code) { return AreEqual(list.Text(before + code), text); });
     if (codes_by_hash_.IsFree(entry)) {

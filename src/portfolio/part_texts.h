@@ -9,6 +9,7 @@
 
 #include "portfolio/activity_columns.h"
 #include "portfolio/buffer.h"
+#include "portfolio/code_numbers.h"
 #include "portfolio/key_table.h"
 #include "portfolio/text_index.h"
 
@@ -29,14 +30,14 @@ class PartTexts {
   void Start();
   // A code, beyond those of the load, for the text of one row. It must stay where it is.
   TextCode AddOwn(std::string_view text) {
-    own_texts_.push_back(text);
+    own_texts_.Append(text);
     return load_texts_.size() + static_cast<TextCode>(own_texts_.size());
   }
 
-  void StartCustomer(std::size_t row_count);
+  void StartCustomer();
   // Numbers the texts of rows of the customer started last: cells become those numbers, 1, 2, …
   void Number(TextCode* begin, TextCode* end);
-  // Asks for the bytes of all texts.
+  // Finds the texts of all numbers.
   void FetchTexts();
   // Appends the next customer's texts to `list`, each once. Where some are equal the answer holds,
   // by number − 1, the codes that the cells must get; else it is null, and the numbers are the
@@ -50,12 +51,13 @@ class PartTexts {
   }
 
   const TextIndex& load_texts_;
-  std::vector<std::string_view> own_texts_;
-  std::vector<std::size_t> first_;  // by customer started, in used_
+  Buffer<std::string_view> own_texts_;
+  std::vector<std::size_t> first_;  // by customer started, in numbers_.list()
   std::size_t next_customer_ = 0;   // of AddTo
-  Buffer<TextCode> used_;           // the load's codes
-  KeyTable numbers_;                // of the customer at hand, by the load's code
-  KeyTable codes_by_hash_;          // of a customer's texts
+  CodeNumbers numbers_;             // of the load's codes
+  Buffer<std::string_view> texts_;
+  Buffer<std::uint64_t> hashes_;
+  KeyTable codes_by_hash_;  // of a customer's texts
   Buffer<TextCode> codes_;
 };
 

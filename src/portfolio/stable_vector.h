@@ -6,6 +6,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <type_traits>
+
+#include "portfolio/pages.h"
 
 namespace kenko {
 
@@ -19,11 +22,11 @@ class StableVector {
   T& operator[](std::size_t i) { return *Find(i); }
   const T& operator[](std::size_t i) const { return *Find(i); }
 
-  // Makes room; new elements are value-initialized. After it, SetSize up to `size` can't fail.
+  // Makes room; new elements are all zero bytes. After it, SetSize up to `size` can't fail.
   void Reserve(std::size_t size) {
     while (capacity_ < size) {
       const std::size_t block_size = kFirstBlock << block_count_;
-      blocks_[block_count_].reset(new T[block_size]());
+      blocks_[block_count_].Make(block_size);
       ++block_count_;
       capacity_ += block_size;
     }
@@ -41,15 +44,31 @@ class StableVector {
  private:
   static constexpr std::size_t kFirstBlock = 256;
   static constexpr int kFirstBits = 8;
+  static_assert(std::is_trivially_destructible_v<T>);
+
+  struct Block {
+    void Make(std::size_t size) {
+      if (size * sizeof(T) >= Pages::kHuge) {
+        pages = Pages(size * sizeof(T));  // all zero
+        items = reinterpret_cast<T*>(pages.data());
+      } else {
+        own.reset(new T[size]());
+        items = own.get();
+      }
+    }
+    T* items = nullptr;
+    std::unique_ptr<T[]> own;  // or, where it is large,
+    Pages pages;
+  };
 
   // Block b holds kFirstBlock << b elements.
   T* Find(std::size_t i) const {
     const std::size_t shifted = i + kFirstBlock;
     const int block = 63 - __builtin_clzll(shifted) - kFirstBits;
-    return &blocks_[block][shifted - (kFirstBlock << block)];
+    return &blocks_[block].items[shifted - (kFirstBlock << block)];
   }
 
-  std::array<std::unique_ptr<T[]>, 44> blocks_;
+  std::array<Block, 44> blocks_;
   std::size_t size_ = 0;
   std::size_t capacity_ = 0;
   int block_count_ = 0;

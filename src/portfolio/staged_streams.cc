@@ -7,7 +7,17 @@ namespace kenko {
 void GroupMemory::Reserve(std::size_t count) {
   if (count == 0) return;
   // Blocks grow to huge pages, and no further: what the last one leaves unused stays little.
-  while (arenas_.size() <= GroupOf(count - 1)) arenas_.emplace_back(1 << 12, Pages::kHuge);
+  while (arenas_.size() <= GroupOf(count - 1)) {
+    arenas_.emplace_back(1 << 12, Pages::kHuge);
+    if (expects_much_) arenas_.back().ExpectMuch();
+  }
+}
+
+// Pages that are large are worth it once each group has a good part of one.
+void GroupMemory::Expect(std::size_t bytes) {
+  if (expects_much_ || bytes / (Pages::kHuge / 4) < arenas_.size()) return;
+  expects_much_ = true;
+  for (Arena& arena : arenas_) arena.ExpectMuch();
 }
 
 std::size_t StagedStreams::Size(std::size_t stream) const {
@@ -20,8 +30,8 @@ void StagedStreams::Grow(std::size_t stream, std::size_t size) {
   List& list = lists_[stream];
   End& end = ends_[stream];
   const std::size_t before = Size(stream);
-  const std::size_t room =
-      std::max<std::size_t>(std::clamp<std::size_t>(before / 2, 128, 16'384), size);
+  const std::size_t pieces = std::clamp<std::size_t>(before / 2, 128, 16'384) / size;
+  const std::size_t room = std::max<std::size_t>(pieces, 1) * size;
   auto* const chunk = static_cast<Chunk*>(memory_.Of(stream).Allocate(sizeof(Chunk) + room));
   chunk->next = nullptr;
   if (list.last == nullptr) {

@@ -5,7 +5,9 @@
 #include <cstddef>
 #include <vector>
 
+#include "base/prefetch.h"
 #include "portfolio/arena.h"
+#include "portfolio/spare_pages.h"
 
 namespace kenko {
 
@@ -19,11 +21,17 @@ class GroupMemory {
   // For streams below `count`.
   void Reserve(std::size_t count);
   Arena& Of(std::size_t stream) { return arenas_[GroupOf(stream)]; }
-  void Release(std::size_t group) { arenas_[group].Rewind({}); }
+  // At least so much memory will be used: where that is much, it is taken in large pages.
+  void Expect(std::size_t bytes);
+  // A group's large pages become spare.
+  void Release(std::size_t group) { arenas_[group].Clear(spare_); }
+  SparePages& spare() { return spare_; }
 
  private:
   int group_bits_;
+  bool expects_much_ = false;
   std::vector<Arena> arenas_;
+  SparePages spare_;
 };
 
 // Each stream is a list of chunks. Different threads may write to streams of different groups at
@@ -34,6 +42,17 @@ class StagedStreams {
     const char* begin() const { return reinterpret_cast<const char*>(this + 1); }
     Chunk* next;
     char* end;  // of what was written, once there is a next one
+  };
+  struct List {
+    Chunk* first = nullptr;
+    Chunk* last = nullptr;
+    std::size_t full = 0;  // bytes in chunks before the last
+  };
+  // What each append needs lies apart from the rest, so that all streams' fit into the nearest
+  // cache.
+  struct End {
+    char* next = nullptr;
+    char* room_end = nullptr;
   };
 
  public:
@@ -47,16 +66,54 @@ class StagedStreams {
   std::size_t count() const { return ends_.size(); }
   std::size_t Size(std::size_t stream) const;  // bytes
 
-  // `size` more bytes of a stream, side by side. They are aligned to 8 bytes where the sizes of all
-  // before were multiples of that.
-  char* Append(std::size_t stream, std::size_t size) {
-    End& end = ends_[stream];
-    if (static_cast<std::size_t>(end.room_end - end.next) < size) Grow(stream, size);
-    char* const bytes = end.next;
-    end.next += size;
-    // The stream's next cache line: the processor follows some streams by itself, not hundreds.
-    __builtin_prefetch(bytes + 64, 1);
-    return bytes;
+  // Appends to streams. It is kept in a loop's locals: what is written to a stream might else be
+  // taken for a change of where it ends.
+  class Writer {
+   public:
+    explicit Writer(StagedStreams& streams) : streams_(streams), ends_(streams.ends_.data()) {}
+    // `size` more bytes of a stream, side by side.
+    char* Append(std::size_t stream, std::size_t size) const {
+      End& end = ends_[stream];
+      if (static_cast<std::size_t>(end.room_end - end.next) < size) streams_.Grow(stream, size);
+      return Take(end, size);
+    }
+    // Likewise for a stream of nothing but T's.
+    template <typename T>
+    void Append(std::size_t stream, const T& item) const {
+      End& end = ends_[stream];
+      if (end.next == end.room_end) streams_.Grow(stream, sizeof(T));
+      *reinterpret_cast<T*>(Take(end, sizeof(T))) = item;
+    }
+
+    // Asks for the memory of what is soon to be appended, where there are thousands of streams.
+    void Prefetch(std::size_t stream) const { __builtin_prefetch(ends_[stream].next, 1); }
+
+   private:
+    static char* Take(End& end, std::size_t size) {
+      char* const bytes = end.next;
+      end.next += size;
+      // The stream's next cache line: the processor follows some streams by itself, not hundreds.
+      __builtin_prefetch(bytes + 64, 1);
+      return bytes;
+    }
+
+    StagedStreams& streams_;
+    End* const ends_;
+  };
+  // The streams must not be resized while it is in use.
+  Writer Write() { return Writer(*this); }
+
+  // What was written long ago is read the faster the earlier it is asked for: by so many bytes.
+  static constexpr std::size_t kBytesAhead = 512;
+
+  // Calls use(begin, end) for the stream's bytes from its beginning on.
+  template <typename Use>
+  void ForEachChunk(std::size_t stream, const Use& use) const {
+    const List& list = lists_[stream];
+    for (const Chunk* chunk = list.first; chunk != nullptr; chunk = chunk->next) {
+      if (chunk->next != nullptr) PrefetchItems(chunk->next->begin(), kBytesAhead);
+      use(chunk->begin(), chunk == list.last ? ends_[stream].next : chunk->end);
+    }
   }
 
   class Reader {
@@ -86,18 +143,7 @@ class StagedStreams {
   Reader Read(std::size_t stream) const;
 
  private:
-  struct List {
-    Chunk* first = nullptr;
-    Chunk* last = nullptr;
-    std::size_t full = 0;  // bytes in chunks before the last
-  };
-  // What each append needs lies apart from the rest, so that all streams' fit into the nearest
-  // cache.
-  struct End {
-    char* next = nullptr;
-    char* room_end = nullptr;
-  };
-
+  // Room for one or more pieces of that size, and for no part of another.
   void Grow(std::size_t stream, std::size_t size);
 
   GroupMemory& memory_;

@@ -29,23 +29,18 @@ void TextIndex::MakeRoom(std::size_t count) {
 }
 
 std::uint32_t TextIndex::Add(std::string_view text, std::uint64_t hash) {
-  entries_.Append({arena_.CopyText(text), static_cast<std::uint32_t>(text.size())});
+  entries_.Reserve(size_ + 1);
+  entries_.SetSize(size_ + 1);
+  entries_[size_].Set(text, arena_);
   table_->Insert(hash, hash, size_);
   return size_++;
 }
 
 std::uint32_t TextIndex::AddUnsearchable(const std::string_view* texts, std::size_t count) {
   if (size_ + count >= NumberTable::kNone) throw std::bad_alloc();
-  std::size_t bytes = 0;
-  for (std::size_t i = 0; i < count; ++i) bytes += texts[i].size();
   entries_.Reserve(size_ + count);
-  char* copy = static_cast<char*>(arena_.Allocate(bytes));
   entries_.SetSize(size_ + count);
-  for (std::size_t i = 0; i < count; ++i) {
-    entries_[size_ + i] = {copy, static_cast<std::uint32_t>(texts[i].size())};
-    if (!texts[i].empty()) std::memcpy(copy, texts[i].data(), texts[i].size());
-    copy += texts[i].size();
-  }
+  for (std::size_t i = 0; i < count; ++i) entries_[size_ + i].Set(texts[i], arena_);
   const std::uint32_t first = size_;
   size_ += static_cast<std::uint32_t>(count);
   return first;
@@ -63,7 +58,7 @@ void TextIndex::Find(const std::string_view* texts, std::size_t count,
                      std::uint32_t* numbers) const {
   // Each step asks the memory for what the next one reads.
   std::uint64_t hashes[kBatch];
-  const Entry* entries[kBatch];
+  const StoredText* entries[kBatch];
   for (std::size_t begin = 0; begin < count; begin += kBatch) {
     const std::size_t n = std::min(kBatch, count - begin);
     for (std::size_t i = 0; i < n; ++i) {
@@ -78,11 +73,11 @@ void TextIndex::Find(const std::string_view* texts, std::size_t count,
       __builtin_prefetch(entries[i]);
     }
     for (std::size_t i = 0; i < n; ++i) {
-      if (entries[i] != nullptr) __builtin_prefetch(entries[i]->chars);
+      if (entries[i] != nullptr) entries[i]->PrefetchBytes();
     }
     for (std::size_t i = 0; i < n; ++i) {
       const std::string_view text = texts[begin + i];
-      if (entries[i] == nullptr || AreEqual({entries[i]->chars, entries[i]->size}, text)) continue;
+      if (entries[i] == nullptr || AreEqual(entries[i]->text(), text)) continue;
       likely[i] = FindHashed(*table_, size_, text, hashes[i]);
     }
   }

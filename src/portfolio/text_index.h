@@ -11,6 +11,7 @@
 #include "portfolio/hash.h"
 #include "portfolio/number_table.h"
 #include "portfolio/stable_vector.h"
+#include "portfolio/stored_text.h"
 
 namespace kenko {
 
@@ -26,10 +27,7 @@ class TextIndex {
   TextIndex() : table_(std::make_shared<NumberTable>(32)) {}
 
   std::uint32_t size() const { return size_; }
-  std::string_view text(std::uint32_t number) const {
-    const Entry& entry = entries_[number];
-    return {entry.chars, entry.size};
-  }
+  std::string_view text(std::uint32_t number) const { return entries_[number].text(); }
   void PrefetchText(std::uint32_t number) const { __builtin_prefetch(&entries_[number]); }
 
   // NumberTable::kNone where there is none.
@@ -52,11 +50,6 @@ class TextIndex {
   void Rewind(const Mark& mark) noexcept;
 
  private:
-  struct Entry {
-    const char* chars;
-    std::uint32_t size;
-  };
-
   std::uint32_t FindHashed(const NumberTable& table, std::uint32_t limit, std::string_view text,
                            std::uint64_t hash) const {
     return table.Find(hash, hash, limit,
@@ -65,8 +58,8 @@ class TextIndex {
   std::uint32_t Add(std::string_view text, std::uint64_t hash);
   void MakeRoom(std::size_t count);
 
-  Arena arena_;
-  StableVector<Entry> entries_;
+  Arena arena_{1024, Pages::kHuge};  // of texts that are not short
+  StableVector<StoredText> entries_;
   std::uint32_t size_ = 0;
   std::shared_ptr<NumberTable> table_;
 };

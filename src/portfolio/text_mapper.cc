@@ -1,7 +1,5 @@
 #include "portfolio/text_mapper.h"
 
-#include <algorithm>
-
 namespace kenko {
 
 void TextMapper::Map(const ColumnView& column, std::int64_t row_count, std::uint32_t* codes) {
@@ -10,6 +8,31 @@ void TextMapper::Map(const ColumnView& column, std::int64_t row_count, std::uint
   } else {
     MapTexts(column, row_count, codes);
   }
+}
+
+TextMapper::MappedCells TextMapper::MapCells(const ColumnView& column, std::int64_t row_count) {
+  const bool all_known = column.texts == nullptr && column.valid == nullptr &&
+                         column.dictionary_id == dictionary_id_ && whole_first_ == 0 &&
+                         memo_known_ == column.dictionary_size;
+  if (all_known) return {column.codes, memo_.data()};
+  cells_.Resize(static_cast<std::size_t>(row_count));
+  Map(column, row_count, cells_.data());
+  while (identity_.size() <= index_.size()) {
+    identity_.Append(static_cast<std::uint32_t>(identity_.size()));
+  }
+  return {cells_.data(), identity_.data()};
+}
+
+TextMapper::ShiftedCells TextMapper::ShiftCells(const ColumnView& column, std::int64_t row_count) {
+  if (column.texts == nullptr && column.valid == nullptr) {
+    rows_seen_ += row_count;
+    StartDictionary(column);
+    if (whole_first_ != 0) return {column.codes, whole_first_};
+    rows_seen_ -= row_count;
+  }
+  cells_.Resize(static_cast<std::size_t>(row_count));
+  Map(column, row_count, cells_.data());
+  return {cells_.data(), 0};
 }
 
 void TextMapper::LookUp() {
@@ -34,6 +57,7 @@ void TextMapper::StartDictionary(const ColumnView& column) {
     dictionary_id_ = 0;  // until all is ready
     whole_first_ = 0;
     memo_.Clear();
+    memo_known_ = 0;
   }
   if (whole_first_ == 0 && IsWorthTakingWhole(column)) {
     whole_first_ = 1 + index_.AddUnsearchable(column.dictionary, column.dictionary_size);
@@ -49,23 +73,26 @@ void TextMapper::MapDictionary(const ColumnView& column, std::int64_t row_count,
   rows_seen_ += row_count;
   StartDictionary(column);
   const std::uint32_t* const entries = column.codes;
+  bool all_known = true;
   if (whole_first_ != 0) {
     for (std::int64_t row = 0; row < row_count; ++row) codes[row] = whole_first_ + entries[row];
     for (std::int64_t row = 0; column.valid != nullptr && row < row_count; ++row) {
       if (column.valid[row] == 0) codes[row] = 0;
     }
   } else if (column.valid == nullptr) {
-    for (std::int64_t row = 0; row < row_count; ++row) codes[row] = memo_[entries[row]];
+    for (std::int64_t row = 0; row < row_count; ++row) {
+      codes[row] = memo_[entries[row]];
+      all_known &= codes[row] != 0;
+    }
   } else {
     // A missing cell's entry may be beyond the dictionary.
     for (std::int64_t row = 0; row < row_count; ++row) {
       codes[row] = column.valid[row] != 0 ? memo_[entries[row]] : 0;
+      all_known &= codes[row] != 0;
     }
   }
   // Most often all that a block uses is known by now.
-  if (whole_first_ == 0 && std::find(codes, codes + row_count, 0) != codes + row_count) {
-    AddEntries(column, row_count, codes);
-  }
+  if (!all_known) AddEntries(column, row_count, codes);
 }
 
 // Looks up the entries that rows without a code use, together: each is marked meanwhile, so that it
@@ -86,6 +113,7 @@ void TextMapper::AddEntries(const ColumnView& column, std::int64_t row_count,
   }
   LookUp();
   for (std::size_t i = 0; i < places_.size(); ++i) memo_[places_[i]] = numbers_[i] + 1;
+  memo_known_ += places_.size();
   for (std::int64_t row = 0; row < row_count; ++row) {
     if (codes[row] == kPending) codes[row] = memo_[column.codes[row]];
   }

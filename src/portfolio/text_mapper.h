@@ -28,6 +28,20 @@ class TextMapper {
   // a dictionary is looked up once; texts that come plain, each time.
   void Map(const ColumnView& column, std::int64_t row_count, std::uint32_t* codes);
 
+  // The same without a pass over the rows where a dictionary's own codes will do. A row's code is
+  // map[cells[row]]. Valid until the next call.
+  struct MappedCells {
+    const std::uint32_t* cells;
+    const std::uint32_t* map;
+  };
+  MappedCells MapCells(const ColumnView& column, std::int64_t row_count);
+  // Likewise; a row's code is cells[row] + added.
+  struct ShiftedCells {
+    const std::uint32_t* cells;
+    std::uint32_t added;
+  };
+  ShiftedCells ShiftCells(const ColumnView& column, std::int64_t row_count);
+
  private:
   bool IsWorthTakingWhole(const ColumnView& column) const;
   void StartDictionary(const ColumnView& column);
@@ -42,7 +56,7 @@ class TextMapper {
     std::string_view text;
     std::uint32_t code = 0;
   };
-  Recent& RecentOf(std::string_view text) { return recent_[HashText(text) % kRecent]; }
+  Recent& RecentOf(std::string_view text) { return recent_[QuickHash(text)]; }
 
   TextIndex& index_;
   Codes codes_;
@@ -51,7 +65,10 @@ class TextMapper {
   std::size_t whole_dictionaries_ = 0;  // entries of those that were taken over as they are
   std::uint32_t whole_first_ = 0;       // code of the first entry of that at hand; 0: it is not
   std::uint64_t dictionary_id_ = 0;
-  Buffer<std::uint32_t> memo_;  // by the dictionary's code: number + 1; 0: not looked up yet
+  Buffer<std::uint32_t> memo_;   // by the dictionary's code: number + 1; 0: not looked up yet
+  std::size_t memo_known_ = 0;   // how many are not 0
+  Buffer<std::uint32_t> cells_;  // of MapCells and ShiftCells, where they need some of their own,
+  Buffer<std::uint32_t> identity_;  // and what maps codes to themselves
   static constexpr std::size_t kRecent = 256;
   std::array<Recent, kRecent> recent_;
   std::vector<std::string_view> texts_;

@@ -34,6 +34,8 @@ struct Shape {
   std::size_t rows = 30'000;
   std::int64_t customers = 3'000;
   std::int64_t id_step = 1;
+  std::int64_t id_jitter = 1;  // ids are up to so much off their step
+  Instant time_step = 1;
   std::size_t kinds = 5;
   std::size_t actors = 4;  // of a customer; one in a hundred has a long name
   double with_value = 0.1;
@@ -44,9 +46,10 @@ std::vector<Row> MakeRows(const Shape& shape, unsigned seed) {
   std::vector<Row> rows;
   for (std::size_t i = 0; i < shape.rows; ++i) {
     Row row;
-    row.customer = static_cast<std::int64_t>(random() % static_cast<unsigned>(shape.customers)) *
-                   shape.id_step;
-    row.at = static_cast<Instant>(i / 3 + random() % 50);
+    const auto customer =
+        static_cast<std::int64_t>(random() % static_cast<unsigned>(shape.customers));
+    row.customer = customer * shape.id_step + customer * customer % shape.id_jitter;
+    row.at = static_cast<Instant>(i / 3 + random() % 50) * shape.time_step;
     row.kind = "kind." + std::to_string(random() % shape.kinds);
     if (static_cast<double>(random() % 1000) < 1000 * shape.with_value) {
       row.value = static_cast<double>(random() % 3);
@@ -167,8 +170,56 @@ TEST(LargeLoadTest, ThreadsIdsAndBlocksDoNotMatter) {
 TEST(LargeLoadTest, IdsFarApart) {
   Shape shape;
   shape.id_step = INT64_C(1'000'000'007'000);
+  shape.id_jitter = 1'009;
   const std::vector<Row> rows = MakeRows(shape, 2);
   ExpectRows(Load(rows, Ids::kIntegers, 9'000, 2), rows);
+}
+
+TEST(LargeLoadTest, IdsInEqualSteps) {
+  Shape shape;
+  for (const std::int64_t step :
+       {std::int64_t{1}, std::int64_t{7}, std::int64_t{16}, std::int64_t{-60}, INT64_C(1) << 50}) {
+    shape.id_step = step;
+    const std::vector<Row> rows = MakeRows(shape, 6);
+    ExpectRows(Load(rows, Ids::kIntegers, 9'000, 1), rows);
+    // Between the steps, before and behind them there are others.
+    std::vector<Row> more = rows;
+    for (const std::int64_t id : {step / 2 + 1, step * 5'000, step * -3, step * 5'000 + 1}) {
+      more.push_back(rows[0]);
+      more.back().customer = id;
+    }
+    ExpectRows(Load(more, Ids::kIntegers, 9'000, 1), more);
+  }
+}
+
+TEST(LargeLoadTest, IdsInEqualStepsAndInOrder) {
+  Shape shape;
+  shape.rows = 60'000;
+  shape.customers = 500;
+  shape.id_step = 12;
+  std::vector<Row> rows = MakeRows(shape, 7);
+  std::stable_sort(rows.begin(), rows.begin() + 10'000,
+                   [](const Row& a, const Row& b) { return a.customer < b.customer; });
+  ExpectRows(Load(rows, Ids::kIntegers, 10'000, 1), rows);
+}
+
+TEST(LargeLoadTest, InstantsOfManyYears) {
+  Shape shape;
+  shape.kinds = 300;
+  for (const Instant day : {Instant{86'400'000'000}, Instant{-86'400'000'000}}) {
+    shape.time_step = day;
+    const std::vector<Row> rows = MakeRows(shape, 8);
+    for (const int threads : {1, 2}) ExpectRows(Load(rows, Ids::kIntegers, 9'000, threads), rows);
+    ExpectRows(Load(rows, Ids::kTexts, 9'000, 1), rows);
+  }
+}
+
+TEST(LargeLoadTest, ManyPartitions) {
+  Shape shape;
+  shape.rows = 500'000;
+  shape.customers = 300'000;
+  const std::vector<Row> rows = MakeRows(shape, 9);
+  for (const int threads : {1, 2}) ExpectRows(Load(rows, Ids::kIntegers, 9'000, threads), rows);
 }
 
 TEST(LargeLoadTest, FarMoreKindsAndActorsThanOneByteHolds) {

@@ -1,0 +1,143 @@
+// PartBuilder's counting sort: from staged rows to columns.
+
+#include <algorithm>
+#include <limits>
+#include <new>
+#include <numeric>
+
+#include "portfolio/cells.h"
+#include "portfolio/part_builder.h"
+
+namespace kenko {
+
+void PartBuilder::CountRows(std::uint32_t partition) {
+  // A partition of 2³² rows would take 100 GB.
+  const std::size_t count = load_.stage->RowCount(partition);
+  if (count > std::numeric_limits<std::uint32_t>::max()) throw std::bad_alloc();
+  const std::uint32_t* const counts = load_.stage->RowCounts(partition);
+  part_.row_begin_[0] = 0;
+  std::partial_sum(counts, counts + kPartitionSlots, part_.row_begin_.begin() + 1);
+}
+
+void PartBuilder::MakeColumns() {
+  const std::size_t count = part_.row_count();
+  columns_.Clear();
+  columns_.size = count;
+  columns_.at.Resize(count);
+  near_kinds_.Clear();
+  columns_.actor.Resize(count);
+  values_.Start(load_.has_value ? count : 0);
+}
+
+void PartBuilder::ScatterRows(std::uint32_t partition) {
+  std::copy_n(part_.row_begin_.begin(), kPartitionSlots, next_row_.begin());
+  const ActivityStage& stage = *load_.stage;
+  if (stage.HasFar(partition) || stage.HasTexts(partition)) {
+    ScatterAnyRows(partition);
+  } else {
+    ScatterPlainRows(partition);
+  }
+  if (!load_.has_actor) columns_.actor.Clear();
+}
+
+// Rows that have nothing beyond their staged cells but values.
+void PartBuilder::ScatterPlainRows(std::uint32_t partition) {
+  near_kinds_.Resize(columns_.size);
+  std::uint32_t* const next_row = next_row_.data();
+  Instant* const at = columns_.at.data();
+  std::uint8_t* const kind = near_kinds_.data();
+  TextCode* const actor = columns_.actor.data();
+  const StagedActivity::Origin origin = load_.stage->origin();
+  auto values = load_.stage->Values(partition);
+  load_.stage->ForEach(partition, [=, &values](const StagedActivity& row) {
+    const std::uint32_t to = next_row[row.place()]++;
+    at[to] = origin.At(row.instant());
+    kind[to] = static_cast<std::uint8_t>(row.kind());
+    actor[to] = row.actor();
+    if (row.has_value()) values_.Set(to, values.Next());
+  });
+}
+
+void PartBuilder::ScatterAnyRows(std::uint32_t partition) {
+  columns_.kind.Resize(columns_.size);
+  const ActivityStage& stage = *load_.stage;
+  auto far = stage.Far(partition);
+  auto values = stage.Values(partition);
+  auto texts = stage.Texts(partition);
+  stage.ForEach(partition, [&](const StagedActivity& row) {
+    const std::uint32_t to = next_row_[row.place()]++;
+    columns_.at[to] = stage.origin().At(row.instant());
+    columns_.kind[to] = row.kind();
+    if (row.is_far()) {
+      const ActivityStage::FarCells& cells = far.Next();
+      columns_.at[to] = cells.at;
+      columns_.kind[to] = static_cast<std::uint32_t>(cells.kind);
+    }
+    const bool own_text = row.actor() == StagedActivity::kOwnText;
+    columns_.actor[to] = own_text ? texts_.AddOwn(texts.Next()) : row.actor();
+    if (row.has_value()) values_.Set(to, values.Next());
+  });
+}
+
+template <typename T, typename Convert>
+void PartBuilder::ScatterCells(std::uint32_t partition, std::size_t cell, Buffer<T>& column,
+                               const Convert& convert) {
+  column.Resize(columns_.size);
+  std::copy_n(part_.row_begin_.begin(), kPartitionSlots, next_row_.begin());
+  auto cells = load_.stage->ExtraCells(partition);
+  load_.stage->ForEach(partition, [&](const StagedActivity& row) {
+    column[next_row_[row.place()]++] = convert((&cells.Next())[cell]);
+  });
+}
+
+void PartBuilder::ScatterExtra(std::uint32_t partition, std::size_t cell,
+                               const ExtraColumn& extra) {
+  using Role = ExtraColumn::Role;
+  if (!extra.present) return;
+  const auto instant = [](Instant missing) {
+    return [missing](std::uint64_t bits) {
+      return bits == kMissingCell ? missing : static_cast<Instant>(bits);
+    };
+  };
+  const auto code = [](std::uint64_t bits) {
+    return bits == kMissingCell ? 0 : static_cast<TextCode>(bits);
+  };
+  const auto flag = [](std::uint8_t missing) {
+    return [missing](std::uint64_t bits) {
+      return bits == kMissingCell ? missing : static_cast<std::uint8_t>(bits);
+    };
+  };
+  switch (extra.role) {
+    case Role::kId:
+      return ScatterCells(partition, cell, columns_.id, code);
+    case Role::kValidUntil:
+      return ScatterCells(partition, cell, columns_.valid_until, instant(kForever));
+    case Role::kRecordedAt:
+      return ScatterCells(partition, cell, columns_.recorded_at, instant(kBeginningOfTime));
+    case Role::kRetracted:
+      return ScatterCells(partition, cell, columns_.retracted, flag(0));
+    case Role::kAttribute:
+      break;
+  }
+  if (columns_.attributes.size() < load_.attribute_count) {
+    columns_.attributes.resize(load_.attribute_count);
+  }
+  AttributeCells& attribute = columns_.attributes[extra.number];
+  attribute.type = extra.type;
+  switch (extra.type) {
+    case ColumnView::Type::kNull:
+    case ColumnView::Type::kInteger:
+      return;
+    case ColumnView::Type::kNumber:
+      // A missing cell's bits are a NaN.
+      return ScatterCells(partition, cell, attribute.numbers, NumberOfBits);
+    case ColumnView::Type::kText:
+      return ScatterCells(partition, cell, attribute.texts, code);
+    case ColumnView::Type::kFlag:
+      return ScatterCells(partition, cell, attribute.flags, flag(kMissingFlag));
+    case ColumnView::Type::kTime:
+      return ScatterCells(partition, cell, attribute.times, instant(kForever));
+  }
+}
+
+}  // namespace kenko
