@@ -33,6 +33,7 @@ ReadyMeasures::ReadyMeasures(const Model& model, Snapshot snapshot, std::size_t 
   for (std::size_t c = 0; c < snapshot_.data().customer_count() && c < most; ++c) {
     const Slot slot = snapshot_.data().customer_slot(c);
     frames.Start(slot);
+    frames.Fill();
     measures.Run(snapshot_.data().Activities(slot, kWorkloadAsOf, scratch), frames);
     frames_.insert(frames_.end(), frames.Frame(now), frames.Frame(now) + model_.frame_size);
   }

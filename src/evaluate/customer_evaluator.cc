@@ -21,13 +21,10 @@ CustomerEvaluator::CustomerEvaluator(const Question& question, const Timeline& t
 }
 
 bool CustomerEvaluator::Start(Slot slot) {
-  const auto exists_at = [&](Instant moment) {
-    return moment == timeline_.cut().existing_at ||
-           frames_.ExistenceAt(slot, moment) == Existence::kExists;
-  };
-  const std::vector<Instant>& moments = timeline_.moments();
-  if (std::none_of(moments.begin(), moments.end(), exists_at)) return false;
   frames_.Start(slot);
+  const auto exists_at = [this](std::size_t frame) { return frames_.ExistsAt(frame); };
+  if (std::none_of(moment_frames_.begin(), moment_frames_.end(), exists_at)) return false;
+  frames_.Fill();
   const bool tracks_onboarding = timeline_.wants().onboarding && onboarding_.has_plans();
   ActivityView activities;
   if (!timeline_.plan().tasks().empty() || tracks_onboarding) {

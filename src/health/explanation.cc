@@ -2,44 +2,52 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
+#include <cstring>
 
 #include "base/snap.h"
 
 namespace kenko {
 namespace {
 
-constexpr double kNegligible = 1e-9;
+constexpr double kNegligible = 1e-9;  // snapped
 
 // What a rule's row lost.
 double LostByRule(const RuleEffect& effect) { return std::max(0.0, -effect.points); }
 
-// Keeps the greatest losses.
+// Keeps the greatest losses, without a branch, for which they are can't be foreseen.
 class Ranking {
  public:
-  // Rows come in their order.
+  // Rows come in their order: of equal losses the earlier row stays before.
   void Add(double lost, std::uint32_t row) {
-    if (!SnappedLess(kNegligible, lost)) return;
-    // After those that lost as much or more; they are few.
-    std::size_t place = count_;
-    while (place > 0 && SnappedLess(lost_[place - 1], lost)) --place;
-    for (; place < count_; ++place) {
-      std::swap(lost, lost_[place]);
-      std::swap(row, rows_[place]);
+    // The bits of numbers from 0 on are ordered as they are.
+    std::uint64_t bits = BitsOf(std::max(0.0, Snap(lost)));
+    for (std::size_t i = 0; i < kMostReasons; ++i) {
+      const std::uint64_t bits_before = lost_bits_[i];
+      const std::uint32_t row_before = rows_[i];
+      const bool is_greater = bits > bits_before;
+      lost_bits_[i] = is_greater ? bits : bits_before;
+      rows_[i] = is_greater ? row : row_before;
+      bits = is_greater ? bits_before : bits;
+      row = is_greater ? row_before : row;
     }
-    if (count_ == kMostReasons) return;
-    lost_[count_] = lost;
-    rows_[count_++] = row;
   }
   void Write(Reasons& reasons) const {
-    reasons.count = count_;
-    for (std::size_t i = 0; i < count_; ++i) reasons.rows[i] = static_cast<std::int32_t>(rows_[i]);
+    reasons.count = 0;
+    while (reasons.count < kMostReasons && lost_bits_[reasons.count] > BitsOf(kNegligible)) {
+      reasons.rows[reasons.count] = static_cast<std::int32_t>(rows_[reasons.count]);
+      ++reasons.count;
+    }
   }
 
  private:
-  std::array<double, kMostReasons> lost_;
-  std::array<std::uint32_t, kMostReasons> rows_;
-  std::size_t count_ = 0;
+  static std::uint64_t BitsOf(double number) {
+    std::uint64_t bits;
+    std::memcpy(&bits, &number, sizeof bits);
+    return bits;
+  }
+
+  std::array<std::uint64_t, kMostReasons> lost_bits_{};  // snapped
+  std::array<std::uint32_t, kMostReasons> rows_{};
 };
 
 }  // namespace
@@ -83,8 +91,8 @@ void Explainer::FindReasons(std::size_t scorecard, const std::vector<NodeResult>
     // Nodes stand in the order of their rows.
     for (std::size_t n = 0; n < briefs.size(); ++n) {
       if (!briefs[n].is_signal || !results[n].applies) continue;
-      const Value lost = LostBy(scorecard, n, results[n]);
-      if (lost.present) ranking.Add(lost.number, names_.SignalRow(scorecard, n));
+      // 0 where it is missing.
+      ranking.Add(LostBy(scorecard, n, results[n]).number, names_.SignalRow(scorecard, n));
     }
   }
   for (const RuleEffect& effect : rules.effects) {

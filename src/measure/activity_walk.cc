@@ -4,6 +4,15 @@
 #include <cmath>
 
 namespace kenko {
+namespace {
+
+// What takes part in them is each activity's value, if it has one.
+bool AddsValues(AggregateOp op) {
+  return op == AggregateOp::kSum || op == AggregateOp::kMean || op == AggregateOp::kMin ||
+         op == AggregateOp::kMax;
+}
+
+}  // namespace
 
 ActivityWalk::ActivityWalk(const MeasurePlan& plan)
     : plan_(plan),
@@ -81,27 +90,48 @@ template <typename Kind>
 void ActivityWalk::GatherPart(const MeasurePlan::GatheredPart& part, const ActivityView& activities,
                               const Kind* kind) {
   if (part.op.op == AggregateOp::kDistinctActor && !part.op.has_where) {
-    NoteActors(part, activities, kind);
-    return;
+    return NoteActors(part, activities, kind);
   }
+  if (AddsValues(part.op.op)) return AddValues(part, activities, kind);
   const std::uint8_t* const matches = plan_.MatchesOf(part.op.aggregate);
   for (std::uint32_t i = cuts_[part.first_edge]; i < cuts_[part.last_edge]; ++i) {
-    if (matches[kind[i]] != 0) Apply(part.op, activities, i);
+    if (matches[kind[i]] != 0 && Fits(part.op, activities, i)) Apply(part.op, activities, i);
   }
 }
 
 // Without a branch, for whether the next activity matches can't be foreseen: an actor who does not
-// count is none, who lies in no part.
+// count is none.
 template <typename Kind>
 void ActivityWalk::NoteActors(const MeasurePlan::GatheredPart& part, const ActivityView& activities,
                               const Kind* kind) {
   if (!activities.actor) return;
   const std::uint8_t* const matches = plan_.MatchesOf(part.op.aggregate);
+  const std::uint32_t begin = cuts_[part.first_edge], end = cuts_[part.last_edge];
+  const TaskOp& op = part.op;
   activities.actor.Visit([&](const auto* actor) {
-    seen_.AddEach(
-        part.op.state, part.op.part, cuts_[part.first_edge], cuts_[part.last_edge], counts_.data(),
-        [&](std::uint32_t i) { return TextCode{actor[i]} & (0 - TextCode{matches[kind[i]]}); });
+    const auto code_of = [&](std::uint32_t i) {
+      return TextCode{actor[i]} & (0 - TextCode{matches[kind[i]]});
+    };
+    if (part.is_alone) {
+      counts_[op.part] += seen_.CountNew(op.state, op.part, begin, end, code_of);
+    } else {
+      seen_.AddEach(op.state, op.part, begin, end, counts_.data(), code_of);
+    }
   });
+}
+
+// From value to value, as few activities have one.
+template <typename Kind>
+void ActivityWalk::AddValues(const MeasurePlan::GatheredPart& part, const ActivityView& activities,
+                             const Kind* kind) {
+  if (!activities.value) return;
+  const std::uint8_t* const matches = plan_.MatchesOf(part.op.aggregate);
+  activities.value.ForEach(cuts_[part.first_edge], cuts_[part.last_edge],
+                           [&](std::size_t i, double value) {
+                             if (matches[kind[i]] != 0 && Fits(part.op, activities, i)) {
+                               AddValue(part.op, value, activities.at[i]);
+                             }
+                           });
 }
 
 // Activities that expire before some task's end are few as a rule. What they may have part in is
@@ -146,18 +176,20 @@ void ActivityWalk::RunAlone(std::uint32_t t, const ActivityView& activities) {
        i < activities.size && activities.at[i] <= task.until; ++i) {
     const bool is_valid =
         activities.valid_until == nullptr || task.until < activities.valid_until[i];
-    if (is_valid && plan_.MatchesOf(task.aggregate)[activities.kind[i]] != 0) {
+    if (is_valid && plan_.MatchesOf(task.aggregate)[activities.kind[i]] != 0 &&
+        Fits(alone, activities, i)) {
       Apply(alone, activities, i);
     }
   }
   results_[t] = Finish(task);
 }
 
+bool ActivityWalk::Fits(const TaskOp& op, const ActivityView& activities, std::size_t i) {
+  return !op.has_where ||
+         conditions_.IsTrue(*plan_.model().aggregates[op.aggregate].where, activities, i);
+}
+
 void ActivityWalk::Apply(const TaskOp& op, const ActivityView& activities, std::size_t i) {
-  if (op.has_where &&
-      !conditions_.IsTrue(*plan_.model().aggregates[op.aggregate].where, activities, i)) {
-    return;
-  }
   const auto value_of = [&] { return activities.value ? activities.value[i] : NAN; };
   switch (op.op) {
     case AggregateOp::kCount:
@@ -171,12 +203,8 @@ void ActivityWalk::Apply(const TaskOp& op, const ActivityView& activities, std::
     case AggregateOp::kMean:
     case AggregateOp::kMin:
     case AggregateOp::kMax:
-      if (const double value = value_of(); std::isnan(value)) {
-        break;
-      } else if (op.decay == Decay::kNone) {
-        AddNumber(op, value);
-      } else {
-        AddDecayed(op, value, activities.at[i]);
+      if (const double value = value_of(); !std::isnan(value)) {
+        AddValue(op, value, activities.at[i]);
       }
       break;
     case AggregateOp::kLast:  // activities come in the order of (at, value)
@@ -203,19 +231,8 @@ void ActivityWalk::Apply(const TaskOp& op, const ActivityView& activities, std::
   }
 }
 
-void ActivityWalk::AddDecayed(const TaskOp& op, double amount, Instant at) {
-  const double lengths = static_cast<double>(NumberEnd(op.part) - at) /
-                         static_cast<double>(plan_.model().aggregates[op.aggregate].decay_length);
-  GatheredNumber& part = numbers_[op.part];
-  if (op.decay == Decay::kHalfLife) {
-    part.number += amount * std::exp2(-lengths);
-  } else {
-    part.number += amount;
-    part.aged += amount * lengths;
-  }
-}
-
-void ActivityWalk::AddNumber(const TaskOp& op, double value) {
+void ActivityWalk::AddValue(const TaskOp& op, double value, Instant at) {
+  if (op.decay != Decay::kNone) return AddDecayed(op, value, at);
   GatheredNumber& part = numbers_[op.part];
   if (op.op == AggregateOp::kSum || op.op == AggregateOp::kMean) {
     part.number += value;
@@ -226,6 +243,18 @@ void ActivityWalk::AddNumber(const TaskOp& op, double value) {
         op.op == AggregateOp::kMin ? std::min(part.number, value) : std::max(part.number, value);
   }
   ++part.count;
+}
+
+void ActivityWalk::AddDecayed(const TaskOp& op, double amount, Instant at) {
+  const double lengths = static_cast<double>(NumberEnd(op.part) - at) /
+                         static_cast<double>(plan_.model().aggregates[op.aggregate].decay_length);
+  GatheredNumber& part = numbers_[op.part];
+  if (op.decay == Decay::kHalfLife) {
+    part.number += amount * std::exp2(-lengths);
+  } else {
+    part.number += amount;
+    part.aged += amount * lengths;
+  }
 }
 
 }  // namespace kenko

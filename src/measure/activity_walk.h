@@ -37,12 +37,16 @@ class ActivityWalk {
   template <typename Kind>
   void NoteActors(const MeasurePlan::GatheredPart& part, const ActivityView& activities,
                   const Kind* kind);
+  template <typename Kind>
+  void AddValues(const MeasurePlan::GatheredPart& part, const ActivityView& activities,
+                 const Kind* kind);
   void RunExpiring(const ActivityView& activities);
   void RunAlone(std::uint32_t task, const ActivityView& activities);
 
+  bool Fits(const TaskOp& op, const ActivityView& activities, std::size_t i);
   void Apply(const TaskOp& op, const ActivityView& activities, std::size_t i);
+  void AddValue(const TaskOp& op, double value, Instant at);
   void AddDecayed(const TaskOp& op, double amount, Instant at);
-  void AddNumber(const TaskOp& op, double value);
 
   Instant NumberEnd(std::uint32_t part) const {
     return part + 1 < numbers_.size() ? plan_.number_part_end(part) : end_alone_;

@@ -5,6 +5,9 @@
 #include <optional>
 #include <string>
 
+#include "portfolio/cells.h"
+#include "portfolio/customer_log.h"
+
 namespace kenko {
 namespace {
 
@@ -91,8 +94,28 @@ CustomerFrames::CustomerFrames(const ModelData& model, const SnapshotData& snaps
       attribute_columns_(attribute_columns),
       cut_(cut),
       values_(needs.instants().size() * model.frame_size),
-      exists_(needs.instants().size(), 0),
-      stack_(model.stack_size) {}
+      rows_(needs.instants().size()),
+      stack_(model.stack_size) {
+  for (std::size_t a = 0; a < model.customer.attributes.size(); ++a) {
+    if (const std::optional<AttributeCell> cell = CellOf(a)) attributes_.push_back(*cell);
+  }
+  started_at_ = CellOf(model.customer.started_at);
+  ended_at_ = CellOf(model.customer.ended_at);
+}
+
+std::optional<CustomerFrames::AttributeCell> CustomerFrames::CellOf(
+    const std::optional<std::size_t>& attribute) const {
+  if (!attribute || attribute_columns_[*attribute] == kNotThere) return std::nullopt;
+  const std::size_t column = attribute_columns_[*attribute];
+  return AttributeCell{model_.customer.attributes[*attribute].slot, column,
+                       snapshot_.customer_columns()[column].type};
+}
+
+// Missing where the row's load lacked the column.
+inline Value CustomerFrames::Read(const CustomerRow& row, const AttributeCell& cell) {
+  if (cell.column >= row.cell_count) return Value::Missing();
+  return LoadCell(cell.type, row.cells()[cell.column], row.base());
+}
 
 const CustomerRow* CustomerFrames::RowAt(Slot slot, Instant at) const {
   return snapshot_.FindRow(slot, std::min(at, cut_.attributes_until), cut_.attributes_known);
@@ -105,52 +128,48 @@ Existence CustomerFrames::ExistenceAt(Slot slot, Instant at) const {
 
 void CustomerFrames::Start(Slot slot) {
   const CustomerRow* row = nullptr;
-  Lifetime lifetime;                    // of that row
-  const CustomerRow* filled = nullptr;  // the row of the last frame that was filled
-  const Value* attributes = nullptr;    // that frame
-  for (std::size_t f = 0; f < exists_.size(); ++f) {
+  Lifetime lifetime;  // of that row
+  for (std::size_t f = 0; f < rows_.size(); ++f) {
     const Instant at = needs_.instants()[f];
     const CustomerRow* const row_then = RowAt(slot, at);
     if (row_then != row && row_then != nullptr) lifetime = LifetimeOf(*row_then);
     row = row_then;
-    exists_[f] =
+    const bool exists =
         row != nullptr && (lifetime.At(at) == Existence::kExists || at == cut_.existing_at);
-    if (exists_[f] == 0 || !needs_.ReadsFacts(f)) continue;
+    rows_[f] = exists ? row : nullptr;
+  }
+}
+
+void CustomerFrames::Fill() {
+  const CustomerRow* filled = nullptr;  // the row of the last frame that was filled
+  const Value* attributes = nullptr;    // that frame
+  for (std::size_t f = 0; f < rows_.size(); ++f) {
+    const CustomerRow* const row = rows_[f];
+    if (row == nullptr || !needs_.ReadsFacts(f)) continue;
     Value* const frame = Frame(f);
     std::memset(static_cast<void*>(frame), 0, model_.frame_size * sizeof(Value));  // all missing
     if (row == filled) {  // mostly: few customers change, and rarely
-      for (const AttributeFact& attribute : model_.customer.attributes) {
-        frame[attribute.slot] = attributes[attribute.slot];
-      }
+      for (const AttributeCell& cell : attributes_) frame[cell.slot] = attributes[cell.slot];
     } else {
-      FillAttributes(*row, frame);
+      for (const AttributeCell& cell : attributes_) frame[cell.slot] = Read(*row, cell);
     }
     filled = row;
     attributes = frame;
-    FillRoles(at, frame);
+    FillRoles(needs_.instants()[f], frame);
   }
 }
 
 CustomerFrames::Lifetime CustomerFrames::LifetimeOf(const CustomerRow& row) const {
-  const auto role = [&](const std::optional<std::size_t>& attribute) {
-    if (!attribute || attribute_columns_[*attribute] == kNotThere) return Value::Missing();
-    return snapshot_.Cell(row, attribute_columns_[*attribute]);
-  };
-  return {role(model_.customer.started_at), role(model_.customer.ended_at)};
+  Lifetime lifetime;
+  if (started_at_) lifetime.started_at = Read(row, *started_at_);
+  if (ended_at_) lifetime.ended_at = Read(row, *ended_at_);
+  return lifetime;
 }
 
 Existence CustomerFrames::Lifetime::At(Instant t) const {
   if (started_at.present && started_at.instant > t) return Existence::kNotStarted;
   if (ended_at.present && ended_at.instant <= t) return Existence::kEnded;
   return Existence::kExists;
-}
-
-void CustomerFrames::FillAttributes(const CustomerRow& row, Value* frame) const {
-  const std::vector<AttributeFact>& attributes = model_.customer.attributes;
-  for (std::size_t a = 0; a < attributes.size(); ++a) {
-    if (attribute_columns_[a] == kNotThere) continue;
-    frame[attributes[a].slot] = snapshot_.Cell(row, attribute_columns_[a]);
-  }
 }
 
 void CustomerFrames::FillRoles(Instant t, Value* frame) const {

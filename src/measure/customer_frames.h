@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "base/value.h"
@@ -47,12 +48,14 @@ class CustomerFrames {
 
   Existence ExistenceAt(Slot slot, Instant at) const;
 
+  // Takes up a customer: finds at which frames' instants it exists.
+  void Start(Slot slot);
   // Fills what is known at the step `customer` into every frame at which the customer exists, and
   // clears the rest of it. Frames that are needed for aggregates alone stay as they are.
-  void Start(Slot slot);
+  void Fill();
 
   // Whether the customer existed at that frame's instant.
-  bool ExistsAt(std::size_t frame) const { return exists_[frame] != 0; }
+  bool ExistsAt(std::size_t frame) const { return rows_[frame] != nullptr; }
   Value* Frame(std::size_t frame) { return values_.data() + frame * model_.frame_size; }
   const Value* Frame(std::size_t frame) const { return values_.data() + frame * model_.frame_size; }
   Value* stack() { return stack_.data(); }
@@ -64,8 +67,15 @@ class CustomerFrames {
     Value started_at, ended_at;
     Existence At(Instant t) const;
   };
+  // Where a customer's row has an attribute.
+  struct AttributeCell {
+    FactSlot slot;
+    std::size_t column;
+    ColumnView::Type type;
+  };
+  static Value Read(const CustomerRow& row, const AttributeCell& cell);
+  std::optional<AttributeCell> CellOf(const std::optional<std::size_t>& attribute) const;
   Lifetime LifetimeOf(const CustomerRow& row) const;
-  void FillAttributes(const CustomerRow& row, Value* frame) const;
   // What follows from the attributes and the clock.
   void FillRoles(Instant t, Value* frame) const;
 
@@ -74,8 +84,11 @@ class CustomerFrames {
   const MeasureNeeds& needs_;
   const std::vector<std::size_t>& attribute_columns_;
   const DataCut& cut_;
-  std::vector<Value> values_;         // frame by frame
-  std::vector<std::uint8_t> exists_;  // by frame
+  std::vector<AttributeCell> attributes_;
+  std::optional<AttributeCell> started_at_, ended_at_;
+  std::vector<Value> values_;  // frame by frame
+  // By frame: the customer's row in force if it exists there, or null.
+  std::vector<const CustomerRow*> rows_;
   std::vector<Value> stack_;
 };
 

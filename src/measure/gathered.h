@@ -67,6 +67,22 @@ class LastSeen {
       seen = place;
     }
   }
+  // How many there are that were not seen in that part. REQUIRES: none of the state's parts is put
+  // together with others, and they come one after another.
+  template <typename CodeOf>
+  std::uint32_t CountNew(std::size_t state, std::uint32_t part, std::uint32_t begin,
+                         std::uint32_t end, const CodeOf& code_of) {
+    std::uint32_t* const places = places_.data() + state * codes_;
+    const std::uint32_t place = base_ + part;
+    places[0] = place;  // nothing is never new
+    std::uint32_t count = 0;
+    for (std::uint32_t i = begin; i < end; ++i) {
+      std::uint32_t& seen = places[code_of(i)];
+      count += seen != place;
+      seen = place;
+    }
+    return count;
+  }
 
  private:
   std::size_t states_;

@@ -123,7 +123,7 @@ MeasurePlan::Gatherer MeasurePlan::GathererOf(std::uint32_t a) {
     number.push_back(is_growing && p > 0 ? number[0] : part_count);
     open += opens[p];
     if (open == 0) continue;
-    gatherer.parts.push_back({OpOf(a, number[p], state), cuts[p], cuts[p + 1]});
+    gatherer.parts.push_back({OpOf(a, number[p], state), cuts[p], cuts[p + 1], true});
     if (number[p] < part_count) continue;
     ++part_count;
     if (gathering == Gathering::kNumbers) number_part_ends_.push_back(cuts[p + 1]);
@@ -132,6 +132,8 @@ MeasurePlan::Gatherer MeasurePlan::GathererOf(std::uint32_t a) {
     AggregateTask& task = tasks_[t];
     task.first_part = number[place(task.after_edge)];
     task.part_count = is_growing ? 1 : place(task.until_edge) - place(task.after_edge);
+    if (task.part_count == 1) continue;
+    for (GatheredPart& part : gatherer.parts) part.is_alone = false;
   }
   return gatherer;
 }

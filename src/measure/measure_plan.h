@@ -107,6 +107,7 @@ class MeasurePlan {
   struct GatheredPart {
     TaskOp op;
     std::uint32_t first_edge, last_edge;  // the part is what lies between those of the plan
+    bool is_alone;                        // no window is put together from it and others
   };
   struct Gatherer {
     std::vector<GatheredPart> parts;

@@ -3,6 +3,7 @@
 #define KENKO_PORTFOLIO_ACTIVITY_CELLS_H_
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -69,6 +70,32 @@ class NumberCells {
     return numbers_[block.before +
                     static_cast<std::size_t>(__builtin_popcountll(block.present & (bit - 1)))];
   }
+  // Calls use(i, number) for each cell of [begin, end) that is not missing, in order. REQUIRES:
+  // there is such a column.
+  template <typename Use>
+  void ForEach(std::size_t begin, std::size_t end, const Use& use) const {
+    if (blocks_ == nullptr) {
+      for (std::size_t i = begin; i < end; ++i) {
+        if (!std::isnan(numbers_[i])) use(i, numbers_[i]);
+      }
+      return;
+    }
+    // Block by block, from number to number.
+    const std::size_t last_row = begin_ + end;
+    for (std::size_t row = begin_ + begin; row < last_row; row = (row / 64 + 1) * 64) {
+      const PresentBlock& block = blocks_[row / 64];
+      const std::size_t block_row = row / 64 * 64;
+      const std::uint64_t from_row = ~std::uint64_t{0} << row % 64;
+      std::uint64_t left = block.present & from_row;
+      if (left == 0) continue;
+      if (last_row - block_row < 64) left &= ~(~std::uint64_t{0} << (last_row - block_row));
+      const double* number =
+          numbers_ + block.before + __builtin_popcountll(block.present & ~from_row);
+      for (; left != 0; left &= left - 1) {
+        use(block_row + static_cast<std::size_t>(__builtin_ctzll(left)) - begin_, *number++);
+      }
+    }
+  }
   // Writes out the first `count` cells. REQUIRES: there is such a column.
   void CopyTo(double* to, std::size_t count) const {
     if (blocks_ == nullptr) {
@@ -76,19 +103,7 @@ class NumberCells {
       return;
     }
     std::fill_n(to, count, std::numeric_limits<double>::quiet_NaN());
-    // Block by block, from number to number.
-    const std::size_t end = begin_ + count;
-    for (std::size_t row = begin_; row < end; row = (row / 64 + 1) * 64) {
-      const PresentBlock& block = blocks_[row / 64];
-      std::uint64_t left = block.present & (~std::uint64_t{0} << row % 64);
-      const double* number = numbers_ + block.before +
-                             __builtin_popcountll(block.present & ~(~std::uint64_t{0} << row % 64));
-      for (; left != 0; left &= left - 1) {
-        const std::size_t at = row / 64 * 64 + static_cast<std::size_t>(__builtin_ctzll(left));
-        if (at >= end) return;
-        to[at - begin_] = *number++;
-      }
-    }
+    ForEach(0, count, [to](std::size_t i, double number) { to[i] = number; });
   }
   // Ask for what CopyTo of so many reads: first for what tells where the numbers are, later for
   // these.

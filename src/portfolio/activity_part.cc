@@ -72,6 +72,7 @@ void ActivityPart::PrefetchRows(std::uint32_t place, bool for_merging) const {
   prefetch(at_ + begin);
   if (kind_) kind_.From(begin).Visit(prefetch);
   if (actor_) actor_.From(begin).Visit(prefetch);
+  value_.From(begin).PrefetchBlocks(count);
   if (!for_merging) return;
   value_.From(row_begin_[place]).PrefetchBlocks(RowCount(place));
   Prefetch(texts_.span(text_begin_[place], 0).begin);
