@@ -21,64 +21,68 @@ RowWriter::RowWriter(const std::vector<ColumnSchema>& schema) : schema_(schema) 
 void RowWriter::Begin() {
   chunk_ = std::make_shared<TableChunk>();
   chunk_->columns.resize(schema_.size());
-  written_.assign(schema_.size(), 0);
+  columns_.clear();
   for (std::size_t c = 0; c < schema_.size(); ++c) {
+    columns_.push_back({&chunk_->columns[c], 0});
     if (schema_[c].type == ColumnType::kText || schema_[c].type == ColumnType::kNameList) {
       chunk_->columns[c].offsets.push_back(0);
     }
   }
   column_ = 0;
+  row_ = 0;
 }
 
 std::shared_ptr<const TableChunk> RowWriter::Finish() {
-  for (std::size_t c = 0; c < schema_.size(); ++c) FillMissing(c, chunk_->row_count);
+  for (std::size_t c = 0; c < schema_.size(); ++c) FillMissing(columns_[c], schema_[c].type, row_);
+  chunk_->row_count = row_;
   std::shared_ptr<const TableChunk> done = std::move(chunk_);
   Begin();
   return done;
 }
 
-void RowWriter::FillMissing(std::size_t c, std::int64_t rows) {
-  ColumnChunk& column = chunk_->columns[c];
-  column.missing_count += rows - written_[c];
-  written_[c] = rows;
+void RowWriter::FillMissing(Column& column, ColumnType type, std::int64_t rows) {
+  ColumnChunk& cells = *column.cells;
+  cells.missing_count += rows - column.written;
+  column.written = rows;
   const auto count = static_cast<std::size_t>(rows);
-  column.valid.resize(BytesOfBits(rows));
-  switch (schema_[c].type) {
+  cells.valid.resize(BytesOfBits(rows));
+  switch (type) {
     case ColumnType::kNumber:
-      column.numbers.resize(count);
+      cells.numbers.resize(count);
       break;
     case ColumnType::kCount:
     case ColumnType::kTime:
-      column.integers.resize(count);
+      cells.integers.resize(count);
       break;
     case ColumnType::kFlag:
-      column.flag_bits.resize(BytesOfBits(rows));
+      cells.flag_bits.resize(BytesOfBits(rows));
       break;
     case ColumnType::kText:
     case ColumnType::kNameList:
-      column.offsets.resize(count + 1, column.offsets.back());
+      cells.offsets.resize(count + 1, cells.offsets.back());
       break;
     case ColumnType::kName:
-      column.codes.resize(count);
+      cells.codes.resize(count);
       break;
   }
 }
 
-ColumnChunk& RowWriter::Next() {
-  const std::int64_t row = chunk_->row_count;
-  if (written_[column_] != row) FillMissing(column_, row);
-  written_[column_] = row + 1;
-  ColumnChunk& column = chunk_->columns[column_];
-  if (row % 8 == 0) column.valid.push_back(0);
-  SetBit(column.valid, row);
+inline ColumnChunk& RowWriter::Next() {
+  Column& column = columns_[column_];
+  const std::int64_t row = row_;
+  if (column.written != row) FillMissing(column, schema_[column_].type, row);
+  column.written = row + 1;
+  ColumnChunk& cells = *column.cells;
+  if (row % 8 == 0) cells.valid.push_back(0);
+  SetBit(cells.valid, row);
   EndCell();
-  return column;
+  return cells;
 }
 
-void RowWriter::EndCell() {
-  if (++column_ != schema_.size()) return;
+inline void RowWriter::EndCell() {
+  if (++column_ != columns_.size()) return;
   column_ = 0;
-  ++chunk_->row_count;
+  ++row_;
 }
 
 void RowWriter::Missing() { EndCell(); }
@@ -92,7 +96,7 @@ void RowWriter::Count(std::int64_t count) { Next().integers.push_back(count); }
 
 void RowWriter::Flag(const Value& value) {
   if (!value.present) return Missing();
-  const std::int64_t row = chunk_->row_count;
+  const std::int64_t row = row_;
   std::vector<std::uint8_t>& bits = Next().flag_bits;
   if (row % 8 == 0) bits.push_back(0);
   if (value.flag) SetBit(bits, row);

@@ -29,23 +29,29 @@ class RowWriter {
   void Names(const std::int32_t* codes, std::size_t count);
   void Missing();
 
-  std::int64_t row_count() const { return chunk_->row_count; }
+  std::int64_t row_count() const { return row_; }
   // Hands over what was written and begins anew.
   std::shared_ptr<const TableChunk> Finish();
 
  private:
+  struct Column {
+    ColumnChunk* cells;
+    // Missing cells are written when a cell that is there comes after them, or all at once in the
+    // end: a whole column of them costs next to nothing.
+    std::int64_t written;  // rows that its arrays hold
+  };
+
   // The column whose turn it is, filled up to this row; the row ends with the last one.
   ColumnChunk& Next();
   void EndCell();
   void Begin();
-  void FillMissing(std::size_t column, std::int64_t rows);
+  void FillMissing(Column& column, ColumnType type, std::int64_t rows);
 
   const std::vector<ColumnSchema>& schema_;
   std::shared_ptr<TableChunk> chunk_;
-  std::size_t column_ = 0;
-  // Missing cells are written when a cell that is there comes after them, or all at once in the
-  // end: a whole column of them costs next to nothing.
-  std::vector<std::int64_t> written_;  // by column: rows that its arrays hold
+  std::vector<Column> columns_;
+  std::size_t column_ = 0;  // whose turn it is
+  std::int64_t row_ = 0;
 };
 
 // What a kName or kNameList column's codes stand for.
