@@ -103,8 +103,7 @@ class FeedLoader {
   std::shared_ptr<FeedTable> table_;
 };
 
-// Shares the work on large blocks out to several threads. Each stages the rows of customers of its
-// own, so that these keep their order.
+// Shares the work on large blocks out to several threads, each of which stages a lot of its rows.
 class ActivityLoader {
  public:
   ActivityLoader(Store& store, const LoadOptions& options)
@@ -129,11 +128,11 @@ class ActivityLoader {
   void MapCells(const GoodRows& rows);
   void MapActors(const GoodRows& rows);
   void ChooseNear(const GoodRows& rows);
+  // activity_rows.cc
   void StageRows(const GoodRows& rows, Crew& crew);
-  template <typename RowAt>
-  void StageRows(const GoodRows& rows, std::size_t count, const RowAt& row_at);
-  template <bool kNearKinds, bool kPrefetch, typename RowAt>
-  void StageCells(const GoodRows& rows, std::size_t count, const RowAt& row_at);
+  void StageLot(const GoodRows& rows, std::size_t lot);
+  template <bool kPrefetch>
+  void StageCells(const GoodRows& rows, std::size_t begin, std::size_t end, StagedLot& lot);
   // activity_extras.cc
   void ChooseExtras(const GoodRows& rows);
   void StageExtras(const GoodRows& rows);
@@ -169,9 +168,8 @@ class ActivityLoader {
   TextMapper::ShiftedCells actor_cells_{};
   const std::uint8_t* has_value_cells_ = nullptr;
   Buffer<TextCode> text_codes_;
-  std::vector<std::uint64_t*> extra_cells_;     // of each row the first
-  Buffer<std::uint32_t> lots_;                  // by group of the stage
-  std::vector<Buffer<std::uint32_t>> rows_of_;  // by lot
+  std::vector<std::uint64_t*> extra_cells_;  // of each row the first
+  std::vector<std::size_t> lot_begin_;       // by lot: the first of its rows; the last ends them
   // Stand for columns that are not there, or tell of whom all cells are.
   Buffer<TextCode> no_codes_, own_texts_;
   Buffer<std::uint8_t> none_, all_;
