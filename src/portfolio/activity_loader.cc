@@ -6,18 +6,10 @@
 namespace kenko {
 namespace {
 
-// Fewer rows are not worth preparations, or a second thread.
-constexpr std::size_t kManyRows = 4096;
 // How many rows' customers a thread looks up at a time.
 constexpr std::int64_t kRowsATime = 1024;
 
 }  // namespace
-
-Crew& ActivityLoader::CrewFor(std::size_t row_count) {
-  if (threads_ == 1 || row_count < kManyRows) return alone_;
-  if (crew_ == nullptr) crew_ = std::make_unique<Crew>(threads_);
-  return *crew_;
-}
 
 Status ActivityLoader::Add(const GoodRows& rows) {
   Status status = attributes_.Fit(rows);
@@ -27,7 +19,7 @@ Status ActivityLoader::Add(const GoodRows& rows) {
   status = CheckIdsFit(store_, rows, *rows.columns[ActivityColumn::kCustomerId],
                        InputTable::kActivities);
   if (!status.ok()) return status;
-  Crew& crew = CrewFor(static_cast<std::size_t>(rows.row_count));
+  Crew& crew = crew_.For(static_cast<std::size_t>(rows.row_count));
   if (row_count_ == static_cast<std::size_t>(rows.row_count)) ChooseNear(rows);
   FindRows(rows, crew);
   stage_.SetLots(std::min(crew.size(), ActivityStage::kMostLots));
@@ -43,7 +35,7 @@ Status ActivityLoader::Add(const GoodRows& rows) {
 void ActivityLoader::FindRows(const GoodRows& rows, Crew& crew) {
   const ColumnView& ids = *rows.columns[ActivityColumn::kCustomerId];
   slots_.Resize(static_cast<std::size_t>(rows.row_count));
-  if (row_count_ >= kManyRows && filled_for_ < store_.ids.count()) {
+  if (row_count_ >= LoadCrew::kManyRows && filled_for_ < store_.ids.count()) {
     // Again whenever there are many more of them.
     dense_ids_.Fill(store_.ids);
     filled_for_ = 2 * store_.ids.count();
@@ -121,7 +113,7 @@ void ActivityLoader::Finish(BadRows&) {
   load.has_value = has_value_;
   load.has_actor = has_actor_;
   change_ = std::make_unique<ActivityLogChange>(store_.activities, attributes_.shared());
-  std::vector<std::unique_ptr<ActivityPart>> parts = BuildParts(load, CrewFor(row_count_));
+  std::vector<std::unique_ptr<ActivityPart>> parts = BuildParts(load, crew_.For(row_count_));
   for (std::uint32_t partition = 0; partition < parts.size(); ++partition) {
     if (parts[partition] != nullptr) change_->Add(partition, std::move(*parts[partition]));
   }

@@ -8,7 +8,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/crew.h"
 #include "kenko/status.h"
 #include "portfolio/activity_log.h"
 #include "portfolio/activity_stage.h"
@@ -16,6 +15,7 @@
 #include "portfolio/buffer.h"
 #include "portfolio/column_table.h"
 #include "portfolio/dense_ids.h"
+#include "portfolio/load_crew.h"
 #include "portfolio/part_builder.h"
 #include "portfolio/row_checker.h"
 #include "portfolio/store.h"
@@ -106,9 +106,10 @@ class FeedLoader {
 // Shares the work on large blocks out to several threads, each of which stages a lot of its rows.
 class ActivityLoader {
  public:
-  ActivityLoader(Store& store, const LoadOptions& options)
+  // `crew` must outlive it.
+  ActivityLoader(Store& store, LoadCrew& crew)
       : store_(store),
-        threads_(options.threads),
+        crew_(crew),
         attributes_(InputTable::kActivities, store.activity_columns),
         kinds_(store.kinds),
         actors_(texts_, TextMapper::Codes::kMayRepeat),
@@ -122,8 +123,6 @@ class ActivityLoader {
   void Commit() noexcept;
 
  private:
-  // The threads for so many rows: none but the calling one where these are few.
-  Crew& CrewFor(std::size_t row_count);
   void FindRows(const GoodRows& rows, Crew& crew);
   void MapCells(const GoodRows& rows);
   void MapActors(const GoodRows& rows);
@@ -141,9 +140,7 @@ class ActivityLoader {
   void StageIds(const ColumnView& column, std::int64_t row_count, std::size_t cell);
 
   Store& store_;
-  int threads_;
-  Crew alone_{1};
-  std::unique_ptr<Crew> crew_;  // once there is much to do
+  LoadCrew& crew_;
   LoadAttributes attributes_;
   bool extras_chosen_ = false;
   std::vector<ExtraColumn> extras_;
