@@ -7,7 +7,7 @@ namespace kenko {
 namespace {
 
 // How many rows' customers a thread looks up at a time.
-constexpr std::int64_t kRowsATime = 1024;
+constexpr std::int64_t kRowsATime = 8192;
 
 }  // namespace
 
