@@ -2,7 +2,6 @@
 #ifndef KENKO_PORTFOLIO_SPARSE_NUMBERS_H_
 #define KENKO_PORTFOLIO_SPARSE_NUMBERS_H_
 
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -26,10 +25,23 @@ class SparseNumbers {
     cells_[row] = number;
     present_[row / 64] |= Bit(row);
   }
-  // Likewise, or takes away what was there: NaN.
-  void Put(std::size_t row, double number) {
-    present_[row / 64] &= ~Bit(row);
-    if (!std::isnan(number)) Set(row, number);
+  // Row begin + i gets what the row row_at(i), one of [begin, end), has. Without a branch, as it
+  // can't be foretold who has a number.
+  template <typename RowAt>
+  void Permute(std::size_t begin, std::size_t end, const RowAt& row_at) {
+    const std::size_t count = end - begin;
+    spare_cells_.Resize(count);
+    spare_present_.Resize(count);
+    for (std::size_t i = 0; i < count; ++i) {
+      spare_cells_[i] = cells_[row_at(i)];
+      spare_present_[i] = Has(row_at(i));
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::size_t row = begin + i;
+      cells_[row] = spare_cells_[i];
+      std::uint64_t& block = present_[row / 64];
+      block = (block & ~Bit(row)) | std::uint64_t{spare_present_[i]} << row % 64;
+    }
   }
   bool Has(std::size_t row) const { return (present_[row / 64] & Bit(row)) != 0; }
   // NaN where it is missing.
@@ -47,6 +59,8 @@ class SparseNumbers {
 
   Buffer<double> cells_;
   Buffer<std::uint64_t> present_;
+  Buffer<double> spare_cells_;
+  Buffer<std::uint8_t> spare_present_;
 };
 
 }  // namespace kenko
