@@ -20,10 +20,11 @@ namespace kenko {
 // Pulls batches and hands them on in blocks. It releases the batches but not the stream.
 class ArrowRowSource : public RowSource {
  public:
-  // How many rows a block has at most. What each thread takes of one stays in its caches; several
-  // get somewhat more, as they wait for one another at its end.
+  // How many rows a block has at most. What one thread takes of it stays in its caches. Several
+  // get more: they wait for one another at its end, and what each has staged of it for some
+  // customers is read in one go later.
   static std::int64_t BlockRows(int threads) {
-    constexpr std::int64_t kOfOne = 16'384, kOfEach = 32'768, kMost = 131'072;
+    constexpr std::int64_t kOfOne = 16'384, kOfEach = 65'536, kMost = 131'072;
     return threads <= 1 ? kOfOne : std::min(kMost, kOfEach * threads);
   }
 

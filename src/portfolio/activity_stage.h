@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "base/prefetch.h"
@@ -79,9 +80,11 @@ class ActivityStage {
       });
     };
     if (lots_.size() == 1) return read(0, lots_[0]->RowCount(partition));
+    std::array<std::size_t, kMostLots> done{};  // rows, by lot
     for (std::size_t run = 0; run < lots_[0]->run_count(); ++run) {
       for (std::size_t lot = 0; lot < lots_.size(); ++lot) {
-        read(lot, lots_[lot]->RunRows(run, partition));
+        const std::size_t end = lots_[lot]->RowsUpTo(run, partition);
+        read(lot, end - std::exchange(done[lot], end));
       }
     }
   }

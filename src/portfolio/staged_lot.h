@@ -84,8 +84,10 @@ class StagedLot {
   // Of each partition's rows those since the last call make a run.
   void EndRun();
   std::size_t run_count() const { return run_ends_.size(); }
-  std::size_t RunRows(std::size_t run, std::uint32_t partition) const {
-    return RowsUpTo(run + 1, partition) - RowsUpTo(run, partition);
+  // How many rows of a partition that run and those before it have.
+  std::size_t RowsUpTo(std::size_t run, std::uint32_t partition) const {
+    const Buffer<std::uint32_t>& ends = run_ends_[run];
+    return partition < ends.size() ? ends[partition] : 0;  // there were fewer partitions
   }
 
   // Reads what some rows have, one after another. REQUIRES of Next: there is one more.
@@ -129,12 +131,6 @@ class StagedLot {
   void Release(std::size_t group, SparePages& spare) { memory_.Release(group, spare); }
 
  private:
-  // How many rows of a partition the first `runs` runs have.
-  std::size_t RowsUpTo(std::size_t runs, std::uint32_t partition) const {
-    if (runs == 0 || partition >= run_ends_[runs - 1].size()) return 0;
-    return run_ends_[runs - 1][partition];
-  }
-
   Buffer<std::uint32_t> row_counts_;  // by slot
   GroupMemory memory_;
   // By partition.
