@@ -73,9 +73,11 @@ class ActivityStage {
     }
     const auto read = [&](std::size_t lot, std::size_t rows) {
       readers[lot].Next(rows * sizeof(StagedActivity), [&](const char* begin, const char* end) {
+        // A copy, which what it writes can't be taken to change.
+        const Use use_row = use;
         for (; begin != end; begin += sizeof(StagedActivity)) {
           __builtin_prefetch(begin + StagedStreams::kBytesAhead);
-          use(lot, *reinterpret_cast<const StagedActivity*>(begin));
+          use_row(lot, *reinterpret_cast<const StagedActivity*>(begin));
         }
       });
     };
