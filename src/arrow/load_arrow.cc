@@ -28,7 +28,7 @@ Result<LoadReport> LoadArrow(Portfolio& portfolio, InputTable table, ArrowArrayS
                            ": the Arrow stream is null or was released before");
   }
   ArrowRowSource rows(table, table == InputTable::kCustomers ? options.id_column : "customer_id",
-                      stream);
+                      stream, ArrowRowSource::BlockRows(options.threads));
   return portfolio.Load(table, rows, options);
 }
 

@@ -26,8 +26,9 @@ struct Owned {
 
 }  // namespace
 
-ArrowRowSource::ArrowRowSource(InputTable table, std::string id_column, ArrowArrayStream* stream)
-    : table_(table), id_column_(std::move(id_column)), stream_(stream) {}
+ArrowRowSource::ArrowRowSource(InputTable table, std::string id_column, ArrowArrayStream* stream,
+                               std::int64_t block_rows)
+    : table_(table), id_column_(std::move(id_column)), stream_(stream), block_rows_(block_rows) {}
 
 ArrowRowSource::~ArrowRowSource() {
   if (batch_.release != nullptr) batch_.release(&batch_);
@@ -42,7 +43,7 @@ Result<bool> ArrowRowSource::Next(RowBlock* block) {
     Result<bool> more = NextBatch();
     if (!more.ok() || !*more) return more;
   }
-  const std::int64_t count = std::min(kBlockRows, batch_.length - position_);
+  const std::int64_t count = std::min(block_rows_, batch_.length - position_);
   block->row_count = count;
   block->columns.resize(columns_.size());
   for (std::size_t i = 0; i < columns_.size(); ++i) {

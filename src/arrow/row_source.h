@@ -2,6 +2,7 @@
 #ifndef KENKO_ARROW_ROW_SOURCE_H_
 #define KENKO_ARROW_ROW_SOURCE_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -19,10 +20,18 @@ namespace kenko {
 // Pulls batches and hands them on in blocks. It releases the batches but not the stream.
 class ArrowRowSource : public RowSource {
  public:
-  static constexpr std::int64_t kBlockRows = 16'384;
+  // How many rows a block has at most. What one thread takes of it stays in its caches. Several
+  // get more: they wait for one another at its end, and what each has staged of it for some
+  // customers is read in one go later.
+  static std::int64_t BlockRows(int threads) {
+    constexpr std::int64_t kOfOne = 16'384, kOfEach = 65'536, kMost = 131'072;
+    return threads <= 1 ? kOfOne : std::min(kMost, kOfEach * threads);
+  }
 
   // `id_column` is the column of `table` that holds customer ids. The stream must outlive this.
-  ArrowRowSource(InputTable table, std::string id_column, ArrowArrayStream* stream);
+  // Blocks are of up to `block_rows`.
+  ArrowRowSource(InputTable table, std::string id_column, ArrowArrayStream* stream,
+                 std::int64_t block_rows = BlockRows(1));
   ~ArrowRowSource() override;
   ArrowRowSource(const ArrowRowSource&) = delete;
   ArrowRowSource& operator=(const ArrowRowSource&) = delete;
@@ -40,6 +49,7 @@ class ArrowRowSource : public RowSource {
   const InputTable table_;
   const std::string id_column_;
   ArrowArrayStream* const stream_;
+  const std::int64_t block_rows_;
   bool opened_ = false;
   bool ended_ = false;
   std::vector<ArrowColumnReader> columns_;

@@ -72,8 +72,10 @@ void ActivityLoader::ChooseExtras(const GoodRows& rows) {
 
 void ActivityLoader::StageExtras(const GoodRows& rows) {
   extra_cells_.resize(static_cast<std::size_t>(rows.row_count));
-  for (std::size_t i = 0; i < extra_cells_.size(); ++i) {
-    extra_cells_[i] = stage_.AppendExtraCells(slots_[i]);
+  for (std::size_t lot = 0; lot + 1 < lot_begin_.size(); ++lot) {
+    for (std::size_t i = lot_begin_[lot]; i < lot_begin_[lot + 1]; ++i) {
+      extra_cells_[i] = stage_.lot(lot).AppendExtraCells(slots_[i], stage_.extra_size());
+    }
   }
   const std::size_t first_attribute = extras_.size() - rows.attributes.size();
   for (std::size_t cell = 0; cell < extras_.size(); ++cell) {

@@ -6,28 +6,10 @@
 namespace kenko {
 namespace {
 
-// Fewer rows are not worth preparations, or a second thread.
-constexpr std::size_t kManyRows = 4096;
 // How many rows' customers a thread looks up at a time.
-constexpr std::int64_t kRowsATime = 1024;
-// More partitions than these are staged out of a core's nearer caches' reach. Then a row's place in
-// memory is asked for when so many rows before it are still to be staged.
-constexpr std::size_t kManyPartitions = 2048;
-constexpr std::size_t kRowsAhead = 48;
-
-// REQUIRES: the cell is not missing.
-double NumberOf(const ColumnView& column, std::int64_t row) {
-  return column.type == ColumnView::Type::kNumber ? column.numbers[row]
-                                                  : static_cast<double>(column.integers[row]);
-}
+constexpr std::int64_t kRowsATime = 8192;
 
 }  // namespace
-
-Crew& ActivityLoader::CrewFor(std::size_t row_count) {
-  if (threads_ == 1 || row_count < kManyRows) return alone_;
-  if (crew_ == nullptr) crew_ = std::make_unique<Crew>(threads_);
-  return *crew_;
-}
 
 Status ActivityLoader::Add(const GoodRows& rows) {
   Status status = attributes_.Fit(rows);
@@ -37,22 +19,23 @@ Status ActivityLoader::Add(const GoodRows& rows) {
   status = CheckIdsFit(store_, rows, *rows.columns[ActivityColumn::kCustomerId],
                        InputTable::kActivities);
   if (!status.ok()) return status;
-  Crew& crew = CrewFor(static_cast<std::size_t>(rows.row_count));
+  Crew& crew = crew_.For(static_cast<std::size_t>(rows.row_count));
   if (row_count_ == static_cast<std::size_t>(rows.row_count)) ChooseNear(rows);
   FindRows(rows, crew);
+  stage_.SetLots(std::min(crew.size(), ActivityStage::kMostLots));
   stage_.ReserveSlots(store_.ids.count());
   stage_.ExpectRows(row_count_);
   StageRows(rows, crew);
   if (!extras_.empty()) StageExtras(rows);
+  stage_.EndBlock();
   return {};
 }
 
 // Finds slots and codes. New customers are rare as a rule, and get their slots in order afterwards.
 void ActivityLoader::FindRows(const GoodRows& rows, Crew& crew) {
   const ColumnView& ids = *rows.columns[ActivityColumn::kCustomerId];
-  slots_.Resize(static_cast<std::size_t>(rows.row_count) + kRowsAhead);
-  std::fill_n(slots_.end() - kRowsAhead, kRowsAhead, 0);
-  if (row_count_ >= kManyRows && filled_for_ < store_.ids.count()) {
+  slots_.Resize(static_cast<std::size_t>(rows.row_count));
+  if (row_count_ >= LoadCrew::kManyRows && filled_for_ < store_.ids.count()) {
     // Again whenever there are many more of them.
     dense_ids_.Fill(store_.ids);
     filled_for_ = 2 * store_.ids.count();
@@ -120,68 +103,6 @@ void ActivityLoader::ChooseNear(const GoodRows& rows) {
   stage_.SetNear(least - static_cast<Instant>(StagedActivity::kNearInstants / 4));
 }
 
-void ActivityLoader::StageRows(const GoodRows& rows, Crew& crew) {
-  const auto row_count = static_cast<std::size_t>(rows.row_count);
-  if (crew.size() == 1) return StageRows(rows, row_count, [](std::size_t row) { return row; });
-  // The groups of the stage are shared out in as many lots as there are threads.
-  for (std::size_t group = lots_.size(); group < stage_.group_count(); ++group) {
-    lots_.Append(static_cast<std::uint32_t>(group % crew.size()));
-  }
-  rows_of_.resize(crew.size());
-  crew.Share(crew.size(), [&](std::size_t, std::size_t lot) {
-    Buffer<std::uint32_t>& own = rows_of_[lot];
-    own.Resize(row_count + kRowsAhead);
-    std::size_t count = 0;
-    for (std::uint32_t i = 0; i < row_count; ++i) {
-      own[count] = i;
-      count += lots_[stage_.GroupOf(PartitionOf(slots_[i]))] == lot;
-    }
-    // What is looked at ahead of the last row is this thread's, too.
-    std::fill_n(own.data() + count, kRowsAhead, own[0]);
-    const std::uint32_t* const listed = own.data();
-    StageRows(rows, count, [listed](std::size_t i) { return std::size_t{listed[i]}; });
-  });
-}
-
-// The rows row_at(0) … row_at(count - 1).
-template <typename RowAt>
-void ActivityLoader::StageRows(const GoodRows& rows, std::size_t count, const RowAt& row_at) {
-  if (store_.kinds.size() > StagedActivity::kNearKinds) {
-    StageCells<false, true>(rows, count, row_at);
-  } else if (stage_.partition_count() > kManyPartitions) {
-    StageCells<true, true>(rows, count, row_at);
-  } else {
-    StageCells<true, false>(rows, count, row_at);
-  }
-  const ColumnView* const actors = rows.columns[ActivityColumn::kActor];
-  if (actors == nullptr || actors->texts == nullptr) return;
-  for (std::size_t k = 0; k < count; ++k) {
-    const std::size_t i = row_at(k);
-    if (own_texts_[i] != 0) stage_.AppendText(slots_[i], actors->texts[i]);
-  }
-}
-
-template <bool kNearKinds, bool kPrefetch, typename RowAt>
-void ActivityLoader::StageCells(const GoodRows& rows, std::size_t count, const RowAt& row_at) {
-  const ActivityStage::Writer stage = stage_.Write();
-  const Slot* const slots = slots_.data();
-  const Instant* const at = rows.columns[ActivityColumn::kAt]->integers;
-  const TextMapper::MappedCells kinds = kind_cells_;
-  const TextMapper::ShiftedCells actors = actor_cells_;
-  const std::uint8_t* const has_values = has_value_cells_;
-  const ColumnView* const values = rows.columns[ActivityColumn::kValue];
-  for (std::size_t k = 0; k < count; ++k) {
-    const std::size_t i = row_at(k);
-    const Slot slot = slots[i];
-    if (kPrefetch) stage.Prefetch(slots[row_at(k + kRowsAhead)]);
-    const std::uint32_t kind = kinds.map[kinds.cells[i]] - 1;
-    const TextCode actor = actors.cells[i] + actors.added;
-    const bool has_value = has_values[i] != 0;
-    stage.AppendRow<kNearKinds>(slot, at[i], kind, actor, has_value);
-    if (has_value) stage.AppendValue(slot, NumberOf(*values, static_cast<std::int64_t>(i)));
-  }
-}
-
 void ActivityLoader::Finish(BadRows&) {
   StagedLoad load;
   load.stage = &stage_;
@@ -192,7 +113,7 @@ void ActivityLoader::Finish(BadRows&) {
   load.has_value = has_value_;
   load.has_actor = has_actor_;
   change_ = std::make_unique<ActivityLogChange>(store_.activities, attributes_.shared());
-  std::vector<std::unique_ptr<ActivityPart>> parts = BuildParts(load, CrewFor(row_count_));
+  std::vector<std::unique_ptr<ActivityPart>> parts = BuildParts(load, crew_.For(row_count_));
   for (std::uint32_t partition = 0; partition < parts.size(); ++partition) {
     if (parts[partition] != nullptr) change_->Add(partition, std::move(*parts[partition]));
   }

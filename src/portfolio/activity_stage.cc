@@ -1,16 +1,9 @@
 #include "portfolio/activity_stage.h"
 
-#include <cstring>
-
-#include "portfolio/hash.h"
+#include <algorithm>
+#include <utility>
 
 namespace kenko {
-namespace {
-
-// A text's size comes before it: in one byte where it is below this, else in four more.
-constexpr std::size_t kLongText = 255;
-
-}  // namespace
 
 // Enough groups for threads to have as much to do, and each large enough to fill large pages.
 int ActivityStage::GroupBits(Slot slots) {
@@ -21,30 +14,52 @@ int ActivityStage::GroupBits(Slot slots) {
   return bits;
 }
 
-void ActivityStage::ReserveSlots(Slot count) {
-  const std::size_t partitions = count == 0 ? 0 : PartitionOf(count - 1) + std::size_t{1};
-  if (partitions <= rows_.count()) return;
-  memory_.Reserve(partitions);
-  row_counts_.Fill(partitions * kPartitionSlots, 0);
-  for (StagedStreams* const streams : {&rows_, &far_, &values_, &texts_, &extra_cells_}) {
-    streams->Resize(partitions);
+void ActivityStage::SetLots(std::size_t count) {
+  if (count <= lots_.size()) return;
+  // With one lot alone, there was no need to tell its blocks apart: its rows are the first run, of
+  // which the new lots have none.
+  std::vector<std::unique_ptr<StagedLot>> more;
+  for (std::size_t lot = lots_.size(); lot < count; ++lot) {
+    more.push_back(std::make_unique<StagedLot>(group_bits_));
+    if (lots_.empty()) continue;
+    const std::size_t runs = std::max<std::size_t>(lots_[0]->run_count(), 1);
+    while (more.back()->run_count() < runs) more.back()->EndRun();
   }
+  if (lots_.size() == 1) lots_[0]->EndRun();
+  for (auto& lot : more) lots_.push_back(std::move(lot));
 }
 
-void ActivityStage::AppendText(Slot slot, std::string_view text) {
-  const bool is_long = text.size() >= kLongText;
-  const auto long_size = static_cast<std::uint32_t>(text.size());
-  const std::size_t head = is_long ? 1 + sizeof long_size : 1;
-  char* const to = texts_.Write().Append(PartitionOf(slot), head + text.size());
-  *to = static_cast<char>(is_long ? kLongText : text.size());
-  if (is_long) std::memcpy(to + 1, &long_size, sizeof long_size);
-  CopyBytes(to + head, text);
+void ActivityStage::ExpectRows(std::size_t count) {
+  for (const auto& lot : lots_) lot->ExpectRows(count / lots_.size());
 }
 
-std::string_view ActivityStage::TextReader::Next() {
-  std::uint32_t size = static_cast<unsigned char>(*reader_.Next(1));
-  if (size == kLongText) std::memcpy(&size, reader_.Next(sizeof size), sizeof size);
-  return {reader_.Next(size), size};
+void ActivityStage::ReserveSlots(Slot count) {
+  for (const auto& lot : lots_) lot->ReserveSlots(count);
+}
+
+void ActivityStage::EndBlock() {
+  if (lots_.size() == 1) return;
+  for (const auto& lot : lots_) lot->EndRun();
+}
+
+std::size_t ActivityStage::RowCount(std::uint32_t partition) const {
+  std::size_t count = 0;
+  for (const auto& lot : lots_) count += lot->RowCount(partition);
+  return count;
+}
+
+bool ActivityStage::HasFar(std::uint32_t partition) const {
+  return std::any_of(lots_.begin(), lots_.end(),
+                     [=](const auto& lot) { return lot->HasFar(partition); });
+}
+
+bool ActivityStage::HasTexts(std::uint32_t partition) const {
+  return std::any_of(lots_.begin(), lots_.end(),
+                     [=](const auto& lot) { return lot->HasTexts(partition); });
+}
+
+void ActivityStage::Release(std::size_t group) {
+  for (const auto& lot : lots_) lot->Release(group, spare_);
 }
 
 }  // namespace kenko

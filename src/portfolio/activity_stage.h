@@ -2,165 +2,108 @@
 #ifndef KENKO_PORTFOLIO_ACTIVITY_STAGE_H_
 #define KENKO_PORTFOLIO_ACTIVITY_STAGE_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
+#include <memory>
+#include <utility>
+#include <vector>
 
+#include "base/prefetch.h"
 #include "portfolio/activity_part.h"
-#include "portfolio/buffer.h"
+#include "portfolio/spare_pages.h"
 #include "portfolio/staged_activity.h"
-#include "portfolio/staged_streams.h"
+#include "portfolio/staged_lot.h"
 
 namespace kenko {
 
-// Each partition's rows lie in chunks that grow with it, so that the writes of a load, which go to
-// all partitions by turns, stay within few cache lines each. What few rows have lies by itself:
-// values, actors' own texts, what is far, and the cells of further columns.
-//
-// Neighbouring partitions make a group, which has memory of its own. Different threads may write to
-// different groups at once.
+// Several threads stage a block's rows at once, in as many lots: each neighbouring rows of the
+// block. A partition's rows are read block by block, and of each block lot by lot: in the order in
+// which they came, however many lots there are.
 class ActivityStage {
  public:
+  // More lots would only take memory.
+  static constexpr std::size_t kMostLots = 16;
+
   // `slots`: how many there are to begin with.
-  explicit ActivityStage(Slot slots) : memory_(GroupBits(slots)) {}
+  explicit ActivityStage(Slot slots) : group_bits_(GroupBits(slots)) { SetLots(1); }
 
   // The columns beyond those that every activity has, before the first row.
   void SetExtraCells(std::size_t count) { extra_size_ = count * sizeof(std::uint64_t); }
+  std::size_t extra_size() const { return extra_size_; }
   // Instants from `earliest` on, for nine years, are near; before the first row.
   void SetNear(Instant earliest) { origin_ = StagedActivity::Origin(earliest); }
   const StagedActivity::Origin& origin() const { return origin_; }
+
+  // Makes at least so many lots for the blocks to come.
+  void SetLots(std::size_t count);
+  std::size_t lot_count() const { return lots_.size(); }
+  // Different threads may write to different lots.
+  StagedLot& lot(std::size_t number) { return *lots_[number]; }
+  const StagedLot& lot(std::size_t number) const { return *lots_[number]; }
   // There will be at least so many rows.
-  void ExpectRows(std::size_t count) { memory_.Expect(count * sizeof(StagedActivity)); }
-
+  void ExpectRows(std::size_t count);
   void ReserveSlots(Slot count);
-  std::uint32_t partition_count() const { return static_cast<std::uint32_t>(rows_.count()); }
-  std::size_t group_count() const { return memory_.group_count(); }
-  std::size_t GroupOf(std::uint32_t partition) const { return memory_.GroupOf(partition); }
-  std::size_t RowCount(std::uint32_t partition) const {
-    return rows_.Size(partition) / sizeof(StagedActivity);
-  }
-  // By place: how many rows of a partition each customer has.
-  const std::uint32_t* RowCounts(std::uint32_t partition) const {
-    return row_counts_.data() + std::size_t{partition} * kPartitionSlots;
-  }
+  // All rows of a block have been staged.
+  void EndBlock();
 
-  // Of a row that is far.
-  struct FarCells {
-    Instant at;
-    std::uint64_t kind;
-  };
+  std::uint32_t partition_count() const { return lots_[0]->partition_count(); }
+  std::size_t group_count() const { return lots_[0]->group_count(); }
+  std::size_t GroupOf(std::uint32_t partition) const { return lots_[0]->GroupOf(partition); }
+  std::size_t RowCount(std::uint32_t partition) const;
+  bool HasFar(std::uint32_t partition) const;
+  bool HasTexts(std::uint32_t partition) const;
 
-  // Appends rows of slots that are reserved.
-  class Writer {
-   public:
-    explicit Writer(ActivityStage& stage)
-        : origin_(stage.origin_),
-          row_counts_(stage.row_counts_.data()),
-          rows_(stage.rows_.Write()),
-          far_(stage.far_.Write()),
-          values_(stage.values_.Write()) {}
-
-    // With kNearKinds, REQUIRES: the kind is near.
-    template <bool kNearKinds>
-    void AppendRow(Slot slot, Instant at, std::uint32_t kind, TextCode actor,
-                   bool has_value) const {
-      std::uint64_t instant = origin_.Place(at);
-      if (instant >= StagedActivity::kNearInstants ||
-          (!kNearKinds && kind >= StagedActivity::kNearKinds)) {
-        far_.Append(PartitionOf(slot), FarCells{at, kind});
-        instant = 0;
-        kind = StagedActivity::kNearKinds;
-      }
-      rows_.Append(PartitionOf(slot),
-                   StagedActivity(instant, PlaceOf(slot), has_value, kind, actor));
-      ++row_counts_[slot];
-    }
-    // For a row that comes a little later.
-    void Prefetch(Slot slot) const {
-      rows_.Prefetch(PartitionOf(slot));
-      __builtin_prefetch(row_counts_ + slot, 1);
-    }
-    // The value of the slot's last row, which has one.
-    void AppendValue(Slot slot, double value) const { values_.Append(PartitionOf(slot), value); }
-
-   private:
-    StagedActivity::Origin origin_;
-    std::uint32_t* row_counts_;
-    StagedStreams::Writer rows_, far_, values_;
-  };
-  // Slots must not be reserved while it is in use.
-  Writer Write() { return Writer(*this); }
-
-  // The actor of a row of the slot that is kOwnText, in the order of these rows.
-  void AppendText(Slot slot, std::string_view text);
-  // For a row of the slot, in the order of its rows, what is then to be written.
-  std::uint64_t* AppendExtraCells(Slot slot) {
-    return reinterpret_cast<std::uint64_t*>(
-        extra_cells_.Write().Append(PartitionOf(slot), extra_size_));
+  // read(lot) of each lot.
+  template <typename Read>
+  auto OfLots(const Read& read) const {
+    std::vector<decltype(read(*lots_[0]))> all;
+    all.reserve(lots_.size());
+    for (const auto& lot : lots_) all.push_back(read(*lot));
+    return all;
   }
 
-  // Calls use(row) for each row of a partition in the order in which they came.
+  // Calls use(lot, row) for each row of a partition in the order in which they came, with the
+  // number of its lot.
   template <typename Use>
   void ForEach(std::uint32_t partition, const Use& use) const {
-    rows_.ForEachChunk(partition, [&use](const char* begin, const char* end) {
-      for (; begin != end; begin += sizeof(StagedActivity)) {
-        __builtin_prefetch(begin + StagedStreams::kBytesAhead);
-        use(*reinterpret_cast<const StagedActivity*>(begin));
+    std::array<StagedStreams::Reader, kMostLots> readers;
+    for (std::size_t lot = 0; lot < lots_.size(); ++lot) {
+      readers[lot] = lots_[lot]->Rows(partition);
+    }
+    const auto read = [&](std::size_t lot, std::size_t rows) {
+      readers[lot].Next(rows * sizeof(StagedActivity), [&](const char* begin, const char* end) {
+        // A copy, which what it writes can't be taken to change.
+        const Use use_row = use;
+        for (; begin != end; begin += sizeof(StagedActivity)) {
+          __builtin_prefetch(begin + StagedStreams::kBytesAhead);
+          use_row(lot, *reinterpret_cast<const StagedActivity*>(begin));
+        }
+      });
+    };
+    if (lots_.size() == 1) return read(0, lots_[0]->RowCount(partition));
+    std::array<std::size_t, kMostLots> done{};  // rows, by lot
+    for (std::size_t run = 0; run < lots_[0]->run_count(); ++run) {
+      for (std::size_t lot = 0; lot < lots_.size(); ++lot) {
+        const std::size_t end = lots_[lot]->RowsUpTo(run, partition);
+        read(lot, end - std::exchange(done[lot], end));
       }
-    });
+    }
   }
-
-  // Reads what some rows have, one after another. REQUIRES of Next: there is one more.
-  template <typename T>
-  class Reader {
-   public:
-    const T& Next() { return *reinterpret_cast<const T*>(reader_.Next(size_)); }
-
-   private:
-    friend class ActivityStage;
-    Reader(const StagedStreams::Reader& reader, std::size_t size) : reader_(reader), size_(size) {}
-    StagedStreams::Reader reader_;
-    std::size_t size_;
-  };
-  Reader<double> Values(std::uint32_t partition) const {
-    return {values_.Read(partition), sizeof(double)};
-  }
-  bool HasFar(std::uint32_t partition) const { return far_.Size(partition) > 0; }
-  Reader<FarCells> Far(std::uint32_t partition) const {
-    return {far_.Read(partition), sizeof(FarCells)};
-  }
-  // The first of each row's cells. REQUIRES: there are some.
-  Reader<std::uint64_t> ExtraCells(std::uint32_t partition) const {
-    return {extra_cells_.Read(partition), extra_size_};
-  }
-  // Likewise the texts.
-  class TextReader {
-   public:
-    std::string_view Next();
-
-   private:
-    friend class ActivityStage;
-    explicit TextReader(const StagedStreams::Reader& reader) : reader_(reader) {}
-    StagedStreams::Reader reader_;
-  };
-  bool HasTexts(std::uint32_t partition) const { return texts_.Size(partition) > 0; }
-  TextReader Texts(std::uint32_t partition) const { return TextReader(texts_.Read(partition)); }
 
   // Gives up the memory of a group's rows, which are gone with it.
-  void Release(std::size_t group) { memory_.Release(group); }
+  void Release(std::size_t group);
   // What is given up is spare then.
-  SparePages& spare_pages() { return memory_.spare(); }
+  SparePages& spare_pages() { return spare_; }
 
  private:
   static int GroupBits(Slot slots);
 
   StagedActivity::Origin origin_{0};
   std::size_t extra_size_ = 0;
-  Buffer<std::uint32_t> row_counts_;  // by slot
-  GroupMemory memory_;
-  // By partition.
-  StagedStreams rows_{memory_}, far_{memory_}, values_{memory_}, texts_{memory_},
-      extra_cells_{memory_};
+  int group_bits_;
+  SparePages spare_;
+  std::vector<std::unique_ptr<StagedLot>> lots_;
 };
 
 }  // namespace kenko

@@ -164,6 +164,25 @@ std::int64_t FirstPresent(const ColumnView& column, std::int64_t row_count) {
   return row;
 }
 
+bool LookGood(const ColumnView& column, std::int64_t begin, std::int64_t end,
+              const ColumnRule& rule) {
+  if (rule.required && (column.type == Type::kNull || column.valid != nullptr)) return false;
+  switch (column.type) {
+    case Type::kNumber:
+      return !MayBeBad(column.numbers + begin, end - begin);
+    case Type::kTime:
+      return !MayBeBad(column.integers + begin, end - begin);
+    case Type::kText:
+      return column.texts != nullptr && column.valid == nullptr &&
+             AreGoodTogether(column.texts + begin, end - begin, rule.cells);
+    case Type::kNull:
+    case Type::kInteger:
+    case Type::kFlag:
+      break;
+  }
+  return true;
+}
+
 void FindBadCellsOf(const ColumnView& column, std::int64_t count, const ColumnRule& rule,
                     std::uint32_t number, DictionaryChecks& dictionary, Buffer<BadCell>& bad) {
   if (rule.required && (column.type == Type::kNull || column.valid != nullptr)) {

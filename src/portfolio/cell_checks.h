@@ -41,6 +41,11 @@ struct DictionaryChecks {
 // The row of the first cell that is not missing; row_count where all are.
 std::int64_t FirstPresent(const ColumnView& column, std::int64_t row_count);
 
+// Whether it is quickly seen that no cell of rows [begin, end) is bad; where it is not, some may
+// be.
+bool LookGood(const ColumnView& column, std::int64_t begin, std::int64_t end,
+              const ColumnRule& rule);
+
 // Appends the bad cells of the block's column `number`, in row order. REQUIRES: the column is of a
 // type that the rule takes.
 void FindBadCellsOf(const ColumnView& column, std::int64_t row_count, const ColumnRule& rule,

@@ -39,6 +39,15 @@ void CustomerIds::AddMissing(const ColumnView& column, std::int64_t row_count, S
   }
 }
 
+void CustomerIds::FindOrAdd(const ColumnView& column, std::int64_t row_count, Slot* slots) {
+  if (column.type == ColumnView::Type::kInteger) {
+    integers_.FindOrAdd(column.integers, static_cast<std::size_t>(row_count), slots);
+  } else {
+    Find(column, 0, row_count, slots);
+    AddMissing(column, row_count, slots);
+  }
+}
+
 CustomerIds::View CustomerIds::view() const {
   View view;
   view.integers = are_integers();

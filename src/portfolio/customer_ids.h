@@ -49,10 +49,7 @@ class CustomerIds {
   void Find(const ColumnView& column, std::int64_t begin, std::int64_t end, Slot* slots) const;
   // Gives slots to the rows that have kNoSlot, in their order.
   void AddMissing(const ColumnView& column, std::int64_t row_count, Slot* slots);
-  void FindOrAdd(const ColumnView& column, std::int64_t row_count, Slot* slots) {
-    Find(column, 0, row_count, slots);
-    AddMissing(column, row_count, slots);
-  }
+  void FindOrAdd(const ColumnView& column, std::int64_t row_count, Slot* slots);
 
   View view() const;
   Slot Find(const View& view, const CustomerIdView& id) const;  // kNoSlot where there is none

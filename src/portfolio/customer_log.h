@@ -65,7 +65,7 @@ class CustomerLog {
   void Link(StagedRows<CustomerRow>& rows, std::uint64_t sequence, std::size_t slots) noexcept;
 
  private:
-  Arena arena_;
+  Arena arena_{1024, Pages::kHuge};
   RowLists<CustomerRow> lists_;
   // A position is known before its first row is linked; snapshots pass over it by their count.
   StableVector<std::atomic<std::uint32_t>> positions_;  // by slot: position + 1; 0 is none

@@ -43,7 +43,7 @@ namespace {
 
 template <typename Loader>
 Result<LoadReport> Run(Loader& loader, Store& store, InputTable table, RowSource& source,
-                       const LoadOptions& options) {
+                       const LoadOptions& options, LoadCrew& crew) {
   BadRows bad_rows(table, options.set_aside);
   RowChecker checker(RulesOf(table, options), bad_rows);
   RowBlock block;
@@ -51,7 +51,8 @@ Result<LoadReport> Run(Loader& loader, Store& store, InputTable table, RowSource
     const Result<bool> more = source.Next(&block);
     if (!more.ok()) return more.status();
     if (!*more) break;
-    const Result<const GoodRows*> rows = checker.Check(block);
+    const Result<const GoodRows*> rows =
+        checker.Check(block, crew.For(static_cast<std::size_t>(block.row_count)));
     if (!rows.ok()) return rows.status();
     Status status = loader.Add(**rows);
     if (!status.ok()) return status;
@@ -74,8 +75,9 @@ Result<LoadReport> Store::Load(InputTable table, RowSource& rows, const LoadOpti
   }
   Settle();
   Undo undo(*this);
+  LoadCrew crew(options.threads);
   const auto run = [&](auto& loader) {
-    Result<LoadReport> report = Run(loader, *this, table, rows, options);
+    Result<LoadReport> report = Run(loader, *this, table, rows, options, crew);
     if (report.ok()) undo.Keep();
     return report;
   };
@@ -85,7 +87,7 @@ Result<LoadReport> Store::Load(InputTable table, RowSource& rows, const LoadOpti
       return run(loader);
     }
     case InputTable::kActivities: {
-      ActivityLoader loader(*this, options);
+      ActivityLoader loader(*this, crew);
       return run(loader);
     }
     case InputTable::kMilestones: {

@@ -8,7 +8,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/crew.h"
 #include "kenko/status.h"
 #include "portfolio/activity_log.h"
 #include "portfolio/activity_stage.h"
@@ -16,6 +15,7 @@
 #include "portfolio/buffer.h"
 #include "portfolio/column_table.h"
 #include "portfolio/dense_ids.h"
+#include "portfolio/load_crew.h"
 #include "portfolio/part_builder.h"
 #include "portfolio/row_checker.h"
 #include "portfolio/store.h"
@@ -103,13 +103,13 @@ class FeedLoader {
   std::shared_ptr<FeedTable> table_;
 };
 
-// Shares the work on large blocks out to several threads. Each stages the rows of customers of its
-// own, so that these keep their order.
+// Shares the work on large blocks out to several threads, each of which stages a lot of its rows.
 class ActivityLoader {
  public:
-  ActivityLoader(Store& store, const LoadOptions& options)
+  // `crew` must outlive it.
+  ActivityLoader(Store& store, LoadCrew& crew)
       : store_(store),
-        threads_(options.threads),
+        crew_(crew),
         attributes_(InputTable::kActivities, store.activity_columns),
         kinds_(store.kinds),
         actors_(texts_, TextMapper::Codes::kMayRepeat),
@@ -123,17 +123,15 @@ class ActivityLoader {
   void Commit() noexcept;
 
  private:
-  // The threads for so many rows: none but the calling one where these are few.
-  Crew& CrewFor(std::size_t row_count);
   void FindRows(const GoodRows& rows, Crew& crew);
   void MapCells(const GoodRows& rows);
   void MapActors(const GoodRows& rows);
   void ChooseNear(const GoodRows& rows);
+  // activity_rows.cc
   void StageRows(const GoodRows& rows, Crew& crew);
-  template <typename RowAt>
-  void StageRows(const GoodRows& rows, std::size_t count, const RowAt& row_at);
-  template <bool kNearKinds, bool kPrefetch, typename RowAt>
-  void StageCells(const GoodRows& rows, std::size_t count, const RowAt& row_at);
+  void StageLot(const GoodRows& rows, std::size_t lot);
+  template <bool kPrefetch>
+  void StageCells(const GoodRows& rows, std::size_t begin, std::size_t end, StagedLot& lot);
   // activity_extras.cc
   void ChooseExtras(const GoodRows& rows);
   void StageExtras(const GoodRows& rows);
@@ -142,9 +140,7 @@ class ActivityLoader {
   void StageIds(const ColumnView& column, std::int64_t row_count, std::size_t cell);
 
   Store& store_;
-  int threads_;
-  Crew alone_{1};
-  std::unique_ptr<Crew> crew_;  // once there is much to do
+  LoadCrew& crew_;
   LoadAttributes attributes_;
   bool extras_chosen_ = false;
   std::vector<ExtraColumn> extras_;
@@ -169,9 +165,8 @@ class ActivityLoader {
   TextMapper::ShiftedCells actor_cells_{};
   const std::uint8_t* has_value_cells_ = nullptr;
   Buffer<TextCode> text_codes_;
-  std::vector<std::uint64_t*> extra_cells_;     // of each row the first
-  Buffer<std::uint32_t> lots_;                  // by group of the stage
-  std::vector<Buffer<std::uint32_t>> rows_of_;  // by lot
+  std::vector<std::uint64_t*> extra_cells_;  // of each row the first
+  std::vector<std::size_t> lot_begin_;       // by lot: the first of its rows; the last ends them
   // Stand for columns that are not there, or tell of whom all cells are.
   Buffer<TextCode> no_codes_, own_texts_;
   Buffer<std::uint8_t> none_, all_;

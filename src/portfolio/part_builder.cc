@@ -73,7 +73,9 @@ void PartBuilder::SortRows(std::size_t begin, std::size_t end) {
   Permute(columns_.at, begin, end, spare_at_);
   Permute(columns_.kind, begin, end, spare4_);
   Permute(near_kinds_, begin, end, spare1_);
-  PermuteValues(begin, end);
+  if (values_.size() > 0) {
+    values_.Permute(begin, end, [this](std::size_t i) { return keys_[i].row; });
+  }
   Permute(columns_.actor, begin, end, spare4_);
   Permute(columns_.valid_until, begin, end, spare_at_);
   Permute(columns_.id, begin, end, spare4_);
@@ -93,13 +95,6 @@ void PartBuilder::Permute(Buffer<T>& column, std::size_t begin, std::size_t end,
   spare.Resize(end - begin);
   for (std::size_t i = 0; i < end - begin; ++i) spare[i] = column[keys_[i].row];
   std::copy(spare.begin(), spare.end(), column.data() + begin);
-}
-
-void PartBuilder::PermuteValues(std::size_t begin, std::size_t end) {
-  if (values_.size() == 0) return;
-  spare_value_.Resize(end - begin);
-  for (std::size_t i = 0; i < end - begin; ++i) spare_value_[i] = values_[keys_[i].row];
-  for (std::size_t row = begin; row < end; ++row) values_.Put(row, spare_value_[row - begin]);
 }
 
 void PartBuilder::CodeTexts() {

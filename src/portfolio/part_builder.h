@@ -77,7 +77,6 @@ class PartBuilder {
   void SortRows(std::size_t begin, std::size_t end);
   template <typename T>
   void Permute(Buffer<T>& column, std::size_t begin, std::size_t end, Buffer<T>& spare);
-  void PermuteValues(std::size_t begin, std::size_t end);
   void CodeTexts();
   void CodeIds(std::size_t begin, std::size_t end);
 

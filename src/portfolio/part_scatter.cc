@@ -14,9 +14,14 @@ void PartBuilder::CountRows(std::uint32_t partition) {
   // A partition of 2³² rows would take 100 GB.
   const std::size_t count = load_.stage->RowCount(partition);
   if (count > std::numeric_limits<std::uint32_t>::max()) throw std::bad_alloc();
-  const std::uint32_t* const counts = load_.stage->RowCounts(partition);
-  part_.row_begin_[0] = 0;
-  std::partial_sum(counts, counts + kPartitionSlots, part_.row_begin_.begin() + 1);
+  part_.row_begin_.fill(0);
+  for (std::size_t lot = 0; lot < load_.stage->lot_count(); ++lot) {
+    const std::uint32_t* const counts = load_.stage->lot(lot).RowCounts(partition);
+    for (std::uint32_t place = 0; place < kPartitionSlots; ++place) {
+      part_.row_begin_[place + 1] += counts[place];
+    }
+  }
+  std::partial_sum(part_.row_begin_.begin(), part_.row_begin_.end(), part_.row_begin_.begin());
 }
 
 void PartBuilder::MakeColumns() {
@@ -48,34 +53,34 @@ void PartBuilder::ScatterPlainRows(std::uint32_t partition) {
   std::uint8_t* const kind = near_kinds_.data();
   TextCode* const actor = columns_.actor.data();
   const StagedActivity::Origin origin = load_.stage->origin();
-  auto values = load_.stage->Values(partition);
-  load_.stage->ForEach(partition, [=, &values](const StagedActivity& row) {
+  auto values = load_.stage->OfLots([=](const StagedLot& lot) { return lot.Values(partition); });
+  load_.stage->ForEach(partition, [=, &values](std::size_t lot, const StagedActivity& row) {
     const std::uint32_t to = next_row[row.place()]++;
     at[to] = origin.At(row.instant());
     kind[to] = static_cast<std::uint8_t>(row.kind());
     actor[to] = row.actor();
-    if (row.has_value()) values_.Set(to, values.Next());
+    if (row.has_value()) values_.Set(to, values[lot].Next());
   });
 }
 
 void PartBuilder::ScatterAnyRows(std::uint32_t partition) {
   columns_.kind.Resize(columns_.size);
   const ActivityStage& stage = *load_.stage;
-  auto far = stage.Far(partition);
-  auto values = stage.Values(partition);
-  auto texts = stage.Texts(partition);
-  stage.ForEach(partition, [&](const StagedActivity& row) {
+  auto far = stage.OfLots([=](const StagedLot& lot) { return lot.Far(partition); });
+  auto values = stage.OfLots([=](const StagedLot& lot) { return lot.Values(partition); });
+  auto texts = stage.OfLots([=](const StagedLot& lot) { return lot.Texts(partition); });
+  stage.ForEach(partition, [&](std::size_t lot, const StagedActivity& row) {
     const std::uint32_t to = next_row_[row.place()]++;
     columns_.at[to] = stage.origin().At(row.instant());
     columns_.kind[to] = row.kind();
     if (row.is_far()) {
-      const ActivityStage::FarCells& cells = far.Next();
+      const StagedLot::FarCells& cells = far[lot].Next();
       columns_.at[to] = cells.at;
       columns_.kind[to] = static_cast<std::uint32_t>(cells.kind);
     }
     const bool own_text = row.actor() == StagedActivity::kOwnText;
-    columns_.actor[to] = own_text ? texts_.AddOwn(texts.Next()) : row.actor();
-    if (row.has_value()) values_.Set(to, values.Next());
+    columns_.actor[to] = own_text ? texts_.AddOwn(texts[lot].Next()) : row.actor();
+    if (row.has_value()) values_.Set(to, values[lot].Next());
   });
 }
 
@@ -84,9 +89,11 @@ void PartBuilder::ScatterCells(std::uint32_t partition, std::size_t cell, Buffer
                                const Convert& convert) {
   column.Resize(columns_.size);
   std::copy_n(part_.row_begin_.begin(), kPartitionSlots, next_row_.begin());
-  auto cells = load_.stage->ExtraCells(partition);
-  load_.stage->ForEach(partition, [&](const StagedActivity& row) {
-    column[next_row_[row.place()]++] = convert((&cells.Next())[cell]);
+  const ActivityStage& stage = *load_.stage;
+  auto cells = stage.OfLots(
+      [&](const StagedLot& lot) { return lot.ExtraCells(partition, stage.extra_size()); });
+  stage.ForEach(partition, [&](std::size_t lot, const StagedActivity& row) {
+    column[next_row_[row.place()]++] = convert((&cells[lot].Next())[cell]);
   });
 }
 

@@ -101,13 +101,34 @@ Status RowChecker::CheckType(const KnownColumn& known, const ColumnView& column,
   return RowError(rules_.table, rows_read_ + first_present, known.name, reason);
 }
 
+ColumnView RowChecker::Column(const RowBlock& block, std::size_t number) const {
+  ColumnView column = block.columns[number];
+  column.type = types_[number];
+  return column;
+}
+
+// Nearly all blocks are all good: several threads find that out, one looks for what is not.
+void RowChecker::LookAtCells(const RowBlock& block, Crew& crew) {
+  constexpr std::int64_t kRowsATime = 8192;
+  const auto parts = static_cast<std::size_t>((block.row_count + kRowsATime - 1) / kRowsATime);
+  const std::size_t count = columns_.size();
+  look_good_.Resize(count * parts);
+  crew.Share(parts, [&](std::size_t, std::size_t part) {
+    const std::int64_t begin = static_cast<std::int64_t>(part) * kRowsATime;
+    const std::int64_t end = std::min(begin + kRowsATime, block.row_count);
+    for (std::size_t i = 0; i < count; ++i) {
+      look_good_[part * count + i] = LookGood(Column(block, i), begin, end, columns_[i].rule);
+    }
+  });
+  for (std::size_t i = count; i < look_good_.size(); ++i) look_good_[i % count] &= look_good_[i];
+}
+
 void RowChecker::FindBadCells(const RowBlock& block) {
   bad_cells_.Clear();
   for (std::size_t i = 0; i < columns_.size(); ++i) {
-    ColumnView column = block.columns[i];
-    column.type = types_[i];
-    FindBadCellsOf(column, block.row_count, columns_[i].rule, static_cast<std::uint32_t>(i),
-                   columns_[i].dictionary, bad_cells_);
+    if (look_good_[i] != 0) continue;
+    FindBadCellsOf(Column(block, i), block.row_count, columns_[i].rule,
+                   static_cast<std::uint32_t>(i), columns_[i].dictionary, bad_cells_);
   }
 }
 
@@ -144,7 +165,7 @@ void RowChecker::Present(const RowBlock& rows) {
   }
 }
 
-Result<const GoodRows*> RowChecker::Check(const RowBlock& block) {
+Result<const GoodRows*> RowChecker::Check(const RowBlock& block, Crew& crew) {
   if (!matched_) {
     Status status = MatchColumns(block);
     if (!status.ok()) return status;
@@ -165,6 +186,9 @@ Result<const GoodRows*> RowChecker::Check(const RowBlock& block) {
     types_[i] = column.type;
   }
 
+  look_good_.Clear();
+  look_good_.Fill(columns_.size(), 0);
+  if (crew.size() > 1) LookAtCells(block, crew);
   FindBadCells(block);
   good_.first_row = rows_read_;
   good_.row_numbers = nullptr;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/crew.h"
 #include "kenko/rows.h"
 #include "kenko/status.h"
 #include "portfolio/bad_rows.h"
@@ -46,7 +47,7 @@ class RowChecker {
 
   // Bad rows are told to BadRows and left out; what is wrong with a whole column is an error. The
   // answer is valid until the next call.
-  Result<const GoodRows*> Check(const RowBlock& block);
+  Result<const GoodRows*> Check(const RowBlock& block, Crew& crew);
 
   std::int64_t rows_read() const { return rows_read_; }
 
@@ -60,7 +61,10 @@ class RowChecker {
 
   Status MatchColumns(const RowBlock& block);
   Status CheckType(const KnownColumn& known, const ColumnView& column, std::int64_t first_present);
+  void LookAtCells(const RowBlock& block, Crew& crew);
   void FindBadCells(const RowBlock& block);
+  // The block's column as a whole: of no type where all its cells are missing.
+  ColumnView Column(const RowBlock& block, std::size_t number) const;
   void TellBadRows();
   void Present(const RowBlock& rows);
 
@@ -70,6 +74,7 @@ class RowChecker {
   std::int64_t rows_read_ = 0;
   std::vector<KnownColumn> columns_;
   std::vector<ColumnView::Type> types_;  // of this block's columns; kNull where all are missing
+  Buffer<std::uint8_t> look_good_;       // by column, whether all cells do
   Buffer<BadCell> bad_cells_;
   Buffer<std::uint32_t> good_rows_;
   RowFilter filter_;

@@ -2,7 +2,7 @@
 #ifndef KENKO_PORTFOLIO_SPARSE_NUMBERS_H_
 #define KENKO_PORTFOLIO_SPARSE_NUMBERS_H_
 
-#include <cmath>
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -26,10 +26,32 @@ class SparseNumbers {
     cells_[row] = number;
     present_[row / 64] |= Bit(row);
   }
-  // Likewise, or takes away what was there: NaN.
-  void Put(std::size_t row, double number) {
-    present_[row / 64] &= ~Bit(row);
-    if (!std::isnan(number)) Set(row, number);
+  // Row begin + i gets what the row row_at(i), one of [begin, end), has. Without a branch a row, as
+  // it can't be foretold who has a number.
+  template <typename RowAt>
+  void Permute(std::size_t begin, std::size_t end, const RowAt& row_at) {
+    const std::size_t count = end - begin;
+    spare_cells_.Resize(count);
+    spare_present_.Resize(count);
+    double* const cells = cells_.data();
+    double* const moved = spare_cells_.data();
+    std::uint64_t* const present = present_.data();
+    std::uint64_t* const has = spare_present_.data();
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::size_t row = row_at(i);
+      moved[i] = cells[row];
+      has[i] = present[row / 64] >> row % 64 & 1;
+    }
+    std::copy_n(moved, count, cells + begin);
+    for (std::size_t i = 0; i < count;) {
+      // As many rows as have their bits in one block.
+      const std::size_t first = (begin + i) % 64, rows = std::min(64 - first, count - i);
+      std::uint64_t bits = 0;
+      for (std::size_t k = 0; k < rows; ++k) bits |= has[i + k] << k;
+      std::uint64_t& block = present[(begin + i) / 64];
+      block = (block & ~(~std::uint64_t{0} >> (64 - rows) << first)) | bits << first;
+      i += rows;
+    }
   }
   bool Has(std::size_t row) const { return (present_[row / 64] & Bit(row)) != 0; }
   // NaN where it is missing.
@@ -47,6 +69,8 @@ class SparseNumbers {
 
   Buffer<double> cells_;
   Buffer<std::uint64_t> present_;
+  Buffer<double> spare_cells_;
+  Buffer<std::uint64_t> spare_present_;  // of each row its bit
 };
 
 }  // namespace kenko

@@ -31,13 +31,14 @@ class StagedActivity {
     std::uint64_t earliest_;
   };
 
-  // `instant` counts from the load's origin. REQUIRES: it and the kind are near; or the instant is
-  // 0 and the kind kNearKinds, which means a row that is far.
-  StagedActivity(std::uint64_t instant, std::uint32_t place, bool has_value, std::uint32_t kind,
-                 TextCode actor)
-      : actor_(actor) {
-    const std::uint64_t bits = (instant << kInstantShift) + (place << kPlaceShift) +
-                               (std::uint32_t{has_value} << kValueShift) + kind;
+  // All but the actor. `instant` counts from the load's origin. REQUIRES: it and the kind are near;
+  // or the instant is 0 and the kind kNearKinds, which means a row that is far.
+  static std::uint64_t Bits(std::uint64_t instant, std::uint32_t place, bool has_value,
+                            std::uint32_t kind) {
+    return (instant << kInstantShift) + (place << kPlaceShift) +
+           (std::uint32_t{has_value} << kValueShift) + kind;
+  }
+  StagedActivity(std::uint64_t bits, TextCode actor) : actor_(actor) {
     std::memcpy(bits_, &bits, sizeof bits);
   }
 

@@ -2,6 +2,7 @@
 #ifndef KENKO_PORTFOLIO_STAGED_STREAMS_H_
 #define KENKO_PORTFOLIO_STAGED_STREAMS_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <vector>
 
@@ -24,14 +25,12 @@ class GroupMemory {
   // At least so much memory will be used: where that is much, it is taken in large pages.
   void Expect(std::size_t bytes);
   // A group's large pages become spare.
-  void Release(std::size_t group) { arenas_[group].Clear(spare_); }
-  SparePages& spare() { return spare_; }
+  void Release(std::size_t group, SparePages& spare) { arenas_[group].Clear(spare); }
 
  private:
   int group_bits_;
   bool expects_much_ = false;
   std::vector<Arena> arenas_;
-  SparePages spare_;
 };
 
 // Each stream is a list of chunks. Different threads may write to streams of different groups at
@@ -104,17 +103,7 @@ class StagedStreams {
   Writer Write() { return Writer(*this); }
 
   // What was written long ago is read the faster the earlier it is asked for: by so many bytes.
-  static constexpr std::size_t kBytesAhead = 512;
-
-  // Calls use(begin, end) for the stream's bytes from its beginning on.
-  template <typename Use>
-  void ForEachChunk(std::size_t stream, const Use& use) const {
-    const List& list = lists_[stream];
-    for (const Chunk* chunk = list.first; chunk != nullptr; chunk = chunk->next) {
-      if (chunk->next != nullptr) PrefetchItems(chunk->next->begin(), kBytesAhead);
-      use(chunk->begin(), chunk == list.last ? ends_[stream].next : chunk->end);
-    }
-  }
+  static constexpr std::size_t kBytesAhead = 1024;
 
   class Reader {
    public:
@@ -126,6 +115,19 @@ class StagedStreams {
       next_ += size;
       return bytes;
     }
+    // Calls use(begin, end) for the next `size` bytes, as they lie side by side. REQUIRES: so many
+    // are left, of whole pieces.
+    template <typename Use>
+    void Next(std::size_t size, const Use& use) {
+      while (size > 0) {
+        if (next_ == end_) Enter(chunk_->next);
+        const std::size_t here = std::min(size, static_cast<std::size_t>(end_ - next_));
+        const char* const begin = next_;
+        next_ += here;
+        size -= here;
+        use(begin, next_);
+      }
+    }
 
    private:
     friend class StagedStreams;
@@ -133,6 +135,7 @@ class StagedStreams {
       chunk_ = chunk;
       next_ = chunk->begin();
       end_ = chunk == last_ ? last_end_ : chunk->end;
+      if (chunk != last_) PrefetchItems(chunk->next->begin(), kBytesAhead);
     }
     const Chunk* chunk_ = nullptr;
     const Chunk* last_ = nullptr;

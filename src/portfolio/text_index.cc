@@ -135,6 +135,15 @@ void IntegerIndex::Find(const std::int64_t* integers, std::size_t count,
   }
 }
 
+void IntegerIndex::FindOrAdd(const std::int64_t* integers, std::size_t count,
+                             std::uint32_t* numbers) {
+  for (std::size_t begin = 0; begin < count; begin += kBatch) {
+    const std::size_t end = std::min(count, begin + kBatch);
+    for (std::size_t i = begin; i < end; ++i) Prefetch(integers[i]);
+    for (std::size_t i = begin; i < end; ++i) numbers[i] = FindOrAdd(integers[i]);
+  }
+}
+
 void IntegerIndex::Rewind(std::uint32_t size) noexcept {
   while (size_ > size) {
     --size_;

@@ -78,6 +78,7 @@ class IntegerIndex {
   void Prefetch(std::int64_t integer) const { table_->Prefetch(HashInteger(integer)); }
   // Many at once, which is faster than one by one.
   void Find(const std::int64_t* integers, std::size_t count, std::uint32_t* numbers) const;
+  void FindOrAdd(const std::int64_t* integers, std::size_t count, std::uint32_t* numbers);
 
   std::shared_ptr<const NumberTable> table() const { return table_; }
 
