@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cfenv>
+#include <cstring>
 #include <limits>
 #include <string>
 #include <vector>
@@ -17,20 +18,20 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-// Eight logins of a, b, …, in `batch_count` batches.
-void FillActivities(int batch_count, StreamMaker* maker) {
+// Some logins of a, b, …, in `batch_count` batches.
+void FillActivities(int batch_count, StreamMaker* maker, int count = 8) {
   maker->columns = {
       {"customer_id", "c", "u"}, {"at", "tsn:UTC", ""}, {"kind", "U", ""}, {"value", "f", ""}};
   for (int b = 0; b < batch_count; ++b) {
     MadeBatch& batch = maker->batches.emplace_back();
-    const int rows = 8 / batch_count;
+    const int rows = count / batch_count;
     batch.length = rows;
     std::vector<signed char> ids;
     std::vector<std::int64_t> at;
     std::vector<float> values;
     for (int i = b * rows; i < (b + 1) * rows; ++i) {
       ids.push_back(static_cast<signed char>(i % 3));
-      at.push_back((kToday - i * kDay) * 1000);
+      at.push_back((kToday - i % 100 * kDay) * 1000);
       values.push_back(static_cast<float>(i));
     }
     for (int c = 0; c < 4; ++c) {
@@ -102,6 +103,28 @@ TEST(ArrowLoadTest, BadRowsAreNumberedOverAllBatches) {
   EXPECT_EQ(report->rows_loaded, 7);
   ASSERT_EQ(report->first_bad_rows.size(), 1u);
   EXPECT_EQ(report->first_bad_rows[0].row, 5);
+}
+
+TEST(ArrowLoadTest, BlocksOfSeveralThreadsAreNumberedLikeThoseOfOne) {
+  constexpr int kRows = 300'000, kBad = 140'000;  // in one batch of several blocks
+  for (const int threads : {1, 2, 8}) {
+    SCOPED_TRACE(threads);
+    LoadOptions options;
+    options.threads = threads;
+    Portfolio portfolio;
+    StreamMaker maker, bad;
+    FillActivities(1, &bad, kRows);
+    const float nan = std::numeric_limits<float>::quiet_NaN();
+    std::memcpy(bad.batches[0].columns[3]->buffers[1].bytes.get() + kBad * sizeof nan, &nan,
+                sizeof nan);
+    const Status refused = LoadAll(portfolio, InputTable::kActivities, bad, options).status();
+    EXPECT_EQ(refused.location().row, kBad);
+    EXPECT_EQ(refused.location().column, "value");
+    FillActivities(1, &maker, kRows);
+    const auto report = LoadAll(portfolio, InputTable::kActivities, maker, options);
+    ASSERT_TRUE(report.ok());
+    EXPECT_EQ(report->rows_loaded, kRows);
+  }
 }
 
 TEST(ArrowLoadTest, AFailureInALaterBatchLeavesNothing) {
