@@ -63,22 +63,18 @@ class ActivityStage {
     return all;
   }
 
-  // Calls use(lot, row) for each row of a partition in the order in which they came, with the
-  // number of its lot.
+  // Calls use(lot, begin, end) for all rows of a partition in the order in which they came, as they
+  // lie side by side, with the number of their lot.
   template <typename Use>
-  void ForEach(std::uint32_t partition, const Use& use) const {
+  void ForEachStretch(std::uint32_t partition, const Use& use) const {
     std::array<StagedStreams::Reader, kMostLots> readers;
     for (std::size_t lot = 0; lot < lots_.size(); ++lot) {
       readers[lot] = lots_[lot]->Rows(partition);
     }
     const auto read = [&](std::size_t lot, std::size_t rows) {
       readers[lot].Next(rows * sizeof(StagedActivity), [&](const char* begin, const char* end) {
-        // A copy, which what it writes can't be taken to change.
-        const Use use_row = use;
-        for (; begin != end; begin += sizeof(StagedActivity)) {
-          __builtin_prefetch(begin + StagedStreams::kBytesAhead);
-          use_row(lot, *reinterpret_cast<const StagedActivity*>(begin));
-        }
+        use(lot, reinterpret_cast<const StagedActivity*>(begin),
+            reinterpret_cast<const StagedActivity*>(end));
       });
     };
     if (lots_.size() == 1) return read(0, lots_[0]->RowCount(partition));
@@ -89,6 +85,18 @@ class ActivityStage {
         read(lot, end - std::exchange(done[lot], end));
       }
     }
+  }
+
+  // Likewise calls use(lot, row) for each row.
+  template <typename Use>
+  void ForEach(std::uint32_t partition, const Use& use) const {
+    ForEachStretch(partition,
+                   [&](std::size_t lot, const StagedActivity* begin, const StagedActivity* end) {
+                     for (const StagedActivity* row = begin; row != end; ++row) {
+                       row->PrefetchAhead();
+                       use(lot, *row);
+                     }
+                   });
   }
 
   // Gives up the memory of a group's rows, which are gone with it.

@@ -54,7 +54,7 @@ class CodeNumbers {
   // REQUIRES: it was not added.
   std::uint32_t Add(TextCode code) {
     const std::uint32_t number = AddUnsearchable(code);
-    if (4 * std::size_t{number} > table_.size()) {
+    if (8 * std::size_t{number} > table_.size()) {
       Grow();
     } else {
       Insert(code, list_.size());
@@ -68,7 +68,7 @@ class CodeNumbers {
   }
 
  private:
-  static constexpr int kLeastBits = 7;
+  static constexpr int kLeastBits = 9;
   static constexpr std::uint32_t kFactor = 0x9E3779B9;
 
   void MakeTable(int bits) {
@@ -85,7 +85,7 @@ class CodeNumbers {
   // Makes room for as many again; what is unsearchable is put in, too, and does no harm.
   void Grow() {
     int bits = 32 - shift_;
-    while (std::size_t{1} << bits < 8 * (list_.size() - first_)) ++bits;
+    while (std::size_t{1} << bits < 16 * (list_.size() - first_)) ++bits;
     MakeTable(bits);
     for (std::size_t i = first_; i < list_.size(); ++i) Insert(list_[i], i + 1);
   }

@@ -65,6 +65,7 @@ class PartBuilder {
   void MakeColumns();
   void ScatterRows(std::uint32_t partition);
   void ScatterPlainRows(std::uint32_t partition);
+  std::size_t ScatterStretch(const StagedActivity* begin, const StagedActivity* end);
   void ScatterAnyRows(std::uint32_t partition);
   void ScatterExtra(std::uint32_t partition, std::size_t cell, const ExtraColumn& extra);
   template <typename T, typename Convert>
@@ -85,7 +86,8 @@ class PartBuilder {
   ActivityPart part_;
   ActivityColumns columns_;  // the part's, with a cell a row; some have their own:
   SparseNumbers values_;
-  Buffer<std::uint8_t> near_kinds_;  // empty: kinds are in columns_
+  Buffer<std::uint32_t> with_value_;  // of a stretch of staged rows: where those with a value go
+  Buffer<std::uint8_t> near_kinds_;   // empty: kinds are in columns_
   std::array<std::uint32_t, kPartitionSlots> next_row_;
   Buffer<TimeSort::Key> keys_;
   TimeSort time_sort_;

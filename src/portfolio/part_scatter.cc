@@ -48,19 +48,36 @@ void PartBuilder::ScatterRows(std::uint32_t partition) {
 // Rows that have nothing beyond their staged cells but values.
 void PartBuilder::ScatterPlainRows(std::uint32_t partition) {
   near_kinds_.Resize(columns_.size);
+  auto values = load_.stage->OfLots([=](const StagedLot& lot) { return lot.Values(partition); });
+  load_.stage->ForEachStretch(
+      partition, [&](std::size_t lot, const StagedActivity* begin, const StagedActivity* end) {
+        const std::size_t value_count = ScatterStretch(begin, end);
+        for (std::size_t k = 0; k < value_count; ++k)
+          values_.Set(with_value_[k], values[lot].Next());
+      });
+}
+
+// Leaves in with_value_ where the rows with a value went, and returns how many there are.
+std::size_t PartBuilder::ScatterStretch(const StagedActivity* begin, const StagedActivity* end) {
+  with_value_.Resize(static_cast<std::size_t>(end - begin) + 1);
+  std::uint32_t* const with_value = with_value_.data();
   std::uint32_t* const next_row = next_row_.data();
   Instant* const at = columns_.at.data();
   std::uint8_t* const kind = near_kinds_.data();
   TextCode* const actor = columns_.actor.data();
   const StagedActivity::Origin origin = load_.stage->origin();
-  auto values = load_.stage->OfLots([=](const StagedLot& lot) { return lot.Values(partition); });
-  load_.stage->ForEach(partition, [=, &values](std::size_t lot, const StagedActivity& row) {
-    const std::uint32_t to = next_row[row.place()]++;
-    at[to] = origin.At(row.instant());
-    kind[to] = static_cast<std::uint8_t>(row.kind());
-    actor[to] = row.actor();
-    if (row.has_value()) values_.Set(to, values[lot].Next());
-  });
+  std::size_t value_count = 0;
+  for (const StagedActivity* row = begin; row != end; ++row) {
+    row->PrefetchAhead();
+    const std::uint32_t to = next_row[row->place()]++;
+    at[to] = origin.At(row->instant());
+    kind[to] = static_cast<std::uint8_t>(row->kind());
+    actor[to] = row->actor();
+    // Noted without a branch, as it can't be foreseen who has one.
+    with_value[value_count] = to;
+    value_count += row->has_value();
+  }
+  return value_count;
 }
 
 void PartBuilder::ScatterAnyRows(std::uint32_t partition) {
