@@ -21,14 +21,15 @@ class Ranking {
   void Add(double lost, std::uint32_t row) {
     // The bits of numbers from 0 on are ordered as they are.
     std::uint64_t bits = BitsOf(std::max(0.0, Snap(lost)));
+    bool moves = false;  // from where it belongs on, all go one place down
     for (std::size_t i = 0; i < kMostReasons; ++i) {
       const std::uint64_t bits_before = lost_bits_[i];
       const std::uint32_t row_before = rows_[i];
-      const bool is_greater = bits > bits_before;
-      lost_bits_[i] = is_greater ? bits : bits_before;
-      rows_[i] = is_greater ? row : row_before;
-      bits = is_greater ? bits_before : bits;
-      row = is_greater ? row_before : row;
+      moves |= bits > bits_before;
+      lost_bits_[i] = moves ? bits : bits_before;
+      rows_[i] = moves ? row : row_before;
+      bits = moves ? bits_before : bits;
+      row = moves ? row_before : row;
     }
   }
   void Write(Reasons& reasons) const {
