@@ -49,7 +49,7 @@ class SparseNumbers {
       std::uint64_t bits = 0;
       for (std::size_t k = 0; k < rows; ++k) bits |= has[i + k] << k;
       std::uint64_t& block = present[(begin + i) / 64];
-      block = (block & ~(~std::uint64_t{0} >> (64 - rows) << first)) | bits << first;
+      block = (block & ~(LowBits(rows) << first)) | bits << first;
       i += rows;
     }
   }
@@ -66,6 +66,10 @@ class SparseNumbers {
 
  private:
   static std::uint64_t Bit(std::size_t row) { return std::uint64_t{1} << row % 64; }
+  // REQUIRES: up to 64.
+  static std::uint64_t LowBits(std::size_t count) {
+    return count == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
+  }
 
   Buffer<double> cells_;
   Buffer<std::uint64_t> present_;
