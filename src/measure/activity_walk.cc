@@ -12,6 +12,35 @@ bool AddsValues(AggregateOp op) {
          op == AggregateOp::kMax;
 }
 
+// Puts how many of `at` lie at or before each edge into `cuts`. By binary searches without a
+// branch, for where an edge lies can't be foreseen; a step of all at a time, as each waits for its
+// own last.
+template <std::size_t kEdges>
+inline void Cut(const Instant* at, std::uint32_t size, const Instant* edges, std::uint32_t* cuts) {
+  const Instant* places[kEdges];
+  for (const Instant*& place : places) place = at;
+  for (std::uint32_t open = size; open > 0;) {
+    const std::size_t step = (open + 1) / 2;
+    for (std::size_t e = 0; e < kEdges; ++e) {
+      places[e] += step & (0 - static_cast<std::size_t>(places[e][step - 1] <= edges[e]));
+    }
+    open -= static_cast<std::uint32_t>(step);
+  }
+  for (std::size_t e = 0; e < kEdges; ++e) cuts[e] = static_cast<std::uint32_t>(places[e] - at);
+}
+
+// Likewise for any number of edges, rising. As a rule the first is that of all time, and the last
+// lies behind all activities.
+void CutAll(const Instant* at, std::uint32_t size, const std::vector<Instant>& edges,
+            std::uint32_t* cuts) {
+  constexpr std::size_t kAtOnce = 4;
+  std::size_t e = 0, last = edges.size();
+  if (edges[0] == kBeginningOfTime) cuts[e++] = 0;
+  if (last > e && size > 0 && at[size - 1] <= edges[last - 1]) cuts[--last] = size;
+  for (; e + kAtOnce <= last; e += kAtOnce) Cut<kAtOnce>(at, size, &edges[e], &cuts[e]);
+  for (; e < last; ++e) Cut<1>(at, size, &edges[e], &cuts[e]);
+}
+
 }  // namespace
 
 ActivityWalk::ActivityWalk(const MeasurePlan& plan)
@@ -50,27 +79,8 @@ void ActivityWalk::Reset(const ActivityView& activities) {
   seen_.Start(codes);
 }
 
-// A binary search without a branch, for where an edge lies can't be foreseen; but as a rule the
-// first edges lie before all activities, and the last ones behind them.
 void ActivityWalk::CutAtEdges(const ActivityView& activities) {
-  const Instant* const edges = plan_.edges().data();
-  const Instant* const at = activities.at;
-  const auto size = static_cast<std::uint32_t>(activities.size);
-  std::uint32_t* const cuts = cuts_.data();
-  std::size_t first = 0, last = cuts_.size();
-  if (size > 0) {
-    while (first < last && edges[first] < at[0]) cuts[first++] = 0;
-    while (last > first && edges[last - 1] >= at[size - 1]) cuts[--last] = size;
-  }
-  for (std::size_t e = first; e < last; ++e) {
-    std::uint32_t cut = 0;
-    for (std::uint32_t open = size; open > 0;) {
-      const std::uint32_t step = (open + 1) / 2;
-      cut += step * static_cast<std::uint32_t>(at[cut + step - 1] <= edges[e]);
-      open -= step;
-    }
-    cuts[e] = cut;
-  }
+  CutAll(activities.at, static_cast<std::uint32_t>(activities.size), plan_.edges(), cuts_.data());
 }
 
 void ActivityWalk::Gather(const ActivityView& activities) {

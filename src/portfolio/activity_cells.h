@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <limits>
 
+#include "base/bits.h"
 #include "base/prefetch.h"
 
 namespace kenko {
@@ -31,15 +32,19 @@ class CodeCells {
   std::uint32_t operator[](std::size_t i) const {
     return Visit([i](const auto* cells) -> std::uint32_t { return cells[i]; });
   }
+  void PrefetchCell(std::size_t i) const {
+    if (cells_ != nullptr) Prefetch(static_cast<const char*>(cells_) + i * width_);
+  }
   // Those from `begin` on.
   CodeCells From(std::size_t begin) const {
-    if (cells_ == nullptr) return {};
-    return Visit([begin](const auto* cells) { return CodeCells(cells + begin); });
+    CodeCells cells = *this;
+    if (cells_ != nullptr) cells.cells_ = static_cast<const char*>(cells_) + begin * width_;
+    return cells;
   }
 
  private:
   const void* cells_ = nullptr;
-  int width_ = 4;
+  std::size_t width_ = 4;  // bytes a code
 };
 
 // Of 64 rows, which have a number, and how many rows of the blocks before have.
@@ -67,8 +72,7 @@ class NumberCells {
     const PresentBlock& block = blocks_[row / 64];
     const std::uint64_t bit = std::uint64_t{1} << row % 64;
     if ((block.present & bit) == 0) return std::numeric_limits<double>::quiet_NaN();
-    return numbers_[block.before +
-                    static_cast<std::size_t>(__builtin_popcountll(block.present & (bit - 1)))];
+    return numbers_[block.before + CountBits(block.present & (bit - 1))];
   }
   // Calls use(i, number) for each cell of [begin, end) that is not missing, in order. REQUIRES:
   // there is such a column.
@@ -89,8 +93,7 @@ class NumberCells {
       std::uint64_t left = block.present & from_row;
       if (left == 0) continue;
       if (last_row - block_row < 64) left &= ~(~std::uint64_t{0} << (last_row - block_row));
-      const double* number =
-          numbers_ + block.before + __builtin_popcountll(block.present & ~from_row);
+      const double* number = numbers_ + block.before + CountBits(block.present & ~from_row);
       for (; left != 0; left &= left - 1) {
         use(block_row + static_cast<std::size_t>(__builtin_ctzll(left)) - begin_, *number++);
       }
@@ -104,6 +107,10 @@ class NumberCells {
     }
     std::fill_n(to, count, std::numeric_limits<double>::quiet_NaN());
     ForEach(0, count, [to](std::size_t i, double number) { to[i] = number; });
+  }
+  // Asks for what tells whether that cell is there.
+  void PrefetchBlock(std::size_t i) const {
+    if (blocks_ != nullptr) Prefetch(blocks_ + (begin_ + i) / 64);
   }
   // Ask for what CopyTo of so many reads: first for what tells where the numbers are, later for
   // these.

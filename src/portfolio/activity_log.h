@@ -19,6 +19,10 @@ struct ActivityPartition {
   std::shared_ptr<const ActivityPart> part;  // null: none yet
   std::size_t part_rows = 0;                 // here, too: recording needs no more of the part
   mutable ActivityTail tail;                 // only the portfolio's thread writes to it
+
+  bool HasPlainPartOnly(std::uint32_t place) const {
+    return part != nullptr && part->is_plain() && tail.Newest(place) == nullptr;
+  }
 };
 
 // What a snapshot holds on to. Where a tail is put together with its part, new ones take their

@@ -54,6 +54,22 @@ ActivityRows ActivityPart::Rows(std::uint32_t place) const {
   return rows;
 }
 
+ActivityView ActivityPart::View(std::uint32_t place) const {
+  const std::size_t begin = row_begin_[place];
+  const TextSpan texts =
+      texts_.span(text_begin_[place], text_begin_[place + 1] - text_begin_[place]);
+  ActivityView view;
+  view.size = RowCount(place);
+  view.at = at_ + begin;
+  view.kind = kind_.From(begin);
+  view.value = value_.From(begin);
+  view.actor = actor_.From(begin);
+  view.text_count = texts.count;
+  view.text_begin = texts.begin;
+  view.text_bytes = texts.bytes;
+  return view;
+}
+
 void ActivityPart::PrefetchPlace(std::uint32_t place) const {
   // What comes before the arrays by place, and the places in these.
   const auto* const begin = reinterpret_cast<const char*>(this);
@@ -67,12 +83,16 @@ void ActivityPart::PrefetchPlace(std::uint32_t place) const {
 void ActivityPart::PrefetchRows(std::uint32_t place, bool for_merging) const {
   constexpr std::size_t kMostRows = 1024;
   const std::size_t count = std::min(RowCount(place), kMostRows);
-  const std::size_t begin = row_begin_[place + 1] - count;
-  const auto prefetch = [count](const auto* cells) { PrefetchItems(cells, count); };
-  prefetch(at_ + begin);
-  if (kind_) kind_.From(begin).Visit(prefetch);
-  if (actor_) actor_.From(begin).Visit(prefetch);
-  value_.From(begin).PrefetchBlocks(count);
+  const std::size_t end = row_begin_[place + 1];
+  // One loop for all columns, as it can't be foreseen how often it is gone through.
+  constexpr std::size_t kRowsAtOnce = kCacheLine;
+  constexpr std::size_t kInstantsALine = kCacheLine / sizeof(Instant);
+  for (std::size_t row = end - count; row < end; row += kRowsAtOnce) {
+    for (std::size_t i = 0; i < kRowsAtOnce; i += kInstantsALine) Prefetch(at_ + row + i);
+    kind_.PrefetchCell(row);
+    actor_.PrefetchCell(row);
+    value_.PrefetchBlock(row);
+  }
   if (!for_merging) return;
   value_.From(row_begin_[place]).PrefetchBlocks(RowCount(place));
   Prefetch(texts_.span(text_begin_[place], 0).begin);

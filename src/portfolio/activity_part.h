@@ -27,6 +27,10 @@ inline std::uint32_t PlaceOf(Slot slot) { return slot & (kPartitionSlots - 1); }
 class ActivityPart {
  public:
   ActivityRows Rows(std::uint32_t place) const;
+  // Whether rows have nothing but an instant, a kind, a value and an actor each: then all of them
+  // count whenever they are known, and View tells all there is.
+  bool is_plain() const { return !has_others_; }
+  ActivityView View(std::uint32_t place) const;
   // Asks for what Rows and PrefetchRows read.
   void PrefetchPlace(std::uint32_t place) const;
   // Asks for a customer's newest rows, which are read most; where they are to be merged with

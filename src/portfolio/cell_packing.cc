@@ -38,7 +38,7 @@ CodeCells CodePacking::WriteTo(char* memory) const {
 NumberPacking::NumberPacking(const SparseNumbers& numbers) : numbers_(numbers) {
   present_ = 0;
   for (const std::uint64_t block : numbers.present()) {
-    present_ += static_cast<std::size_t>(__builtin_popcountll(block));
+    present_ += CountBits(block);
   }
   is_sparse_ = present_ < numbers.size() / 2;
 }

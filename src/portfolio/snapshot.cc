@@ -153,6 +153,12 @@ ActivityRows SnapshotData::HeldActivities(Slot slot, ActivityScratch& scratch) c
 }
 
 ActivityView SnapshotData::Activities(Slot slot, Instant known, ActivityScratch& scratch) const {
+  const ActivityPartition* const partition = limits_->activities->Find(slot);
+  if (partition == nullptr) return {};
+  // Mostly all there is lies in the part as it is.
+  if (partition->HasPlainPartOnly(PlaceOf(slot)) && activity_columns().empty()) {
+    return partition->part->View(PlaceOf(slot));
+  }
   ActivityRows rows = HeldActivities(slot, scratch);
   if (rows.size == 0) return {};
   if (rows.corrected || rows.latest_recorded_at > known) {
