@@ -18,12 +18,12 @@ class DenseIds {
  public:
   // Takes the ids in where they are integers close enough together; else it stays empty.
   void Fill(const CustomerIds& ids);
-  bool empty() const { return slots_.empty(); }
+  bool empty() const { return places_ == 0; }
 
   // kNoSlot where it has none. False where that may be so for some.
   bool Find(const std::int64_t* ids, std::int64_t begin, std::int64_t end, Slot* slots) const {
     const Slot* const slot_of = slots_.data();
-    const std::uint64_t beyond = slots_.size() - 1;
+    const std::uint64_t beyond = places_;
     const Steps steps = steps_;
     Slot bits = 0;  // all of them where one is kNoSlot
     const auto find = [=, &bits](const auto& slot_at) {
@@ -45,6 +45,8 @@ class DenseIds {
  private:
   // Finds how many steps an id is from the first.
   struct Steps {
+    Steps() = default;
+    Steps(std::uint64_t first_id, std::uint64_t step);
     // (id - first) / step where that is whole, else some number beyond the table. Dividing by an
     // odd number is multiplying by its inverse; what is even of the step goes out to the right, and
     // what must not be there comes in at the top.
@@ -58,9 +60,14 @@ class DenseIds {
     int even_bits = 0;          // of the step
   };
 
+  // Whether slots are places.
+  bool FitInOrder(const CustomerIds& ids);
+  void FitInTable(const CustomerIds& ids);
+
   Steps steps_;
-  bool are_in_order_ = false;  // slots are places, and need not be looked up
-  Buffer<Slot> slots_;         // by place; one more at the end is kNoSlot
+  std::uint64_t places_ = 0;
+  bool are_in_order_ = false;
+  Buffer<Slot> slots_;  // unless they are in order: by place; one more at the end is kNoSlot
 };
 
 }  // namespace kenko

@@ -137,6 +137,8 @@ void IntegerIndex::Find(const std::int64_t* integers, std::size_t count,
 
 void IntegerIndex::FindOrAdd(const std::int64_t* integers, std::size_t count,
                              std::uint32_t* numbers) {
+  // More than there are by now, so that most must be new.
+  if (count > size_) MakeRoom(count);
   for (std::size_t begin = 0; begin < count; begin += kBatch) {
     const std::size_t end = std::min(count, begin + kBatch);
     for (std::size_t i = begin; i < end; ++i) Prefetch(integers[i]);
