@@ -53,6 +53,12 @@ struct Value {
     }
     return v;
   }
+  static Value Count(std::uint32_t n) {
+    Value v;
+    v.number = n;
+    v.present = Presence(true);
+    return v;
+  }
   static Value Flag(bool f) {
     Value v;
     v.flag = f;

@@ -98,10 +98,15 @@ Value EvaluateScorecard(const Scorecard& scorecard, Value* facts, Value* stack,
   // What is left in `results` from another customer is written over, field by field.
   results.resize(scorecard.nodes.size());
   if (!scorecard.all_apply) DecideWhichApply(scorecard, facts, stack, results);
-  for (std::size_t n = scorecard.nodes.size(); n-- > 0;) {
-    const NodeBrief& brief = scorecard.briefs[n];
-    const Node& node = scorecard.nodes[n];
-    NodeResult& result = results[n];
+  // Looked up once: what is written to a result might else be taken for a change of where these
+  // are.
+  const NodeBrief* const briefs = scorecard.briefs.data();
+  const Node* const nodes = scorecard.nodes.data();
+  NodeResult* const all_results = results.data();
+  for (std::size_t n = results.size(); n-- > 0;) {
+    const NodeBrief& brief = briefs[n];
+    const Node& node = nodes[n];
+    NodeResult& result = all_results[n];
     result.is_overridden = false;
     if (brief.always_applies) {
       result.applies = true;

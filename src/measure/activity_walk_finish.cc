@@ -25,7 +25,7 @@ Value ActivityWalk::FinishCount(const AggregateTask& task) const {
   std::uint32_t count = 0;
   const std::uint32_t* const first = counts_.data() + task.first_part;
   for (std::uint32_t p = 0; p < task.part_count; ++p) count += first[p];
-  return Value::Number(count);
+  return Value::Count(count);
 }
 
 Value ActivityWalk::FinishNumber(const Aggregate& aggregate, const AggregateTask& task) const {

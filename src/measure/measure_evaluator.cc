@@ -21,7 +21,7 @@ void MeasureEvaluator::AddJob(std::uint32_t measure, std::size_t frame) {
     case Measure::Form::kAggregate:
       job.task = plan_.TaskOf(job.measure->aggregate, frame);
       if (job.task != kNoTask && job.measure->needs_history == 0) {
-        takings_.push_back({job.task, job.measure->slot, frame});
+        takings_.push_back({job.task, frame * model.frame_size + job.measure->slot});
         return;
       }
       break;
@@ -39,9 +39,8 @@ void MeasureEvaluator::AddJob(std::uint32_t measure, std::size_t frame) {
 void MeasureEvaluator::Run(const ActivityView& activities, CustomerFrames& frames) {
   if (!plan_.tasks().empty()) walk_.Run(activities);
   // Where the customer does not exist, nobody looks at what is taken.
-  for (const Taking& taking : takings_) {
-    frames.Frame(taking.frame)[taking.slot] = walk_.Result(taking.task);
-  }
+  Value* const facts = frames.Frame(0);
+  for (const Taking& taking : takings_) facts[taking.place] = walk_.Result(taking.task);
   for (const Job& job : jobs_) {
     if (!frames.ExistsAt(job.frame)) continue;
     Value* const frame = frames.Frame(job.frame);

@@ -32,8 +32,7 @@ class MeasureEvaluator {
   // An aggregate that is taken as it is, wherever it is asked for.
   struct Taking {
     std::uint32_t task;
-    FactSlot slot;
-    std::size_t frame;
+    std::size_t place;  // of the fact among all frames'
   };
   void AddJob(std::uint32_t measure, std::size_t frame);
   Value Compute(const Job& job, CustomerFrames& frames) const;

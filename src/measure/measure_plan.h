@@ -84,6 +84,7 @@ class MeasurePlan {
   // The tasks that follow from tallies.
   struct TalliedCount {
     std::uint32_t task;
+    std::uint32_t after_edge, until_edge;  // the task's
     Lane lane;
   };
   struct Latest {

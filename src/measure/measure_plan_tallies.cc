@@ -74,7 +74,8 @@ void MeasurePlan::ListTalliedTasks() {
     for (const std::uint32_t t : tasks_of_[a]) {
       switch (model_.aggregates[a].op) {
         case AggregateOp::kCount:
-          tallied_tasks_.counts.push_back({t, tallied.lane});
+          tallied_tasks_.counts.push_back(
+              {t, tasks_[t].after_edge, tasks_[t].until_edge, tallied.lane});
           begins(tallied.lane.word, tasks_[t]);
           break;
         case AggregateOp::kDistinctKind:

@@ -63,17 +63,16 @@ void TallyWalk::Run(const ActivityView& activities, const std::uint32_t* cuts, V
     FindLatest(activities, kind, cuts, results);
   });
   for (const MeasurePlan::TalliedCount& counted : plan_.tallied_tasks().counts) {
-    const AggregateTask& task = plan_.tasks()[counted.task];
     std::uint32_t count = 0;
-    Between(sums_[counted.lane.word].data(), cuts[task.after_edge], cuts[task.until_edge],
+    Between(sums_[counted.lane.word].data(), cuts[counted.after_edge], cuts[counted.until_edge],
             [&](std::uint64_t sum) {
               count += static_cast<std::uint32_t>(sum >> counted.lane.shift & 0xFF);
             });
-    results[counted.task] = Value::Number(count);
+    results[counted.task] = Value::Count(count);
   }
   for (const std::uint32_t t : plan_.tallied_tasks().kinds) {
     const AggregateTask& task = plan_.tasks()[t];
-    results[t] = Value::Number(
+    results[t] = Value::Count(
         CountKinds(plan_.TalliedOf(task.aggregate), cuts[task.after_edge], cuts[task.until_edge]));
   }
 }

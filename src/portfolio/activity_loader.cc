@@ -49,7 +49,7 @@ void ActivityLoader::FindRows(const GoodRows& rows, Crew& crew) {
       if (std::find(slots_.data() + begin, slots_.data() + end, kNoSlot) != found_end) {
         some_are_new = true;
       }
-    } else if (!dense_ids_.Find(ids.integers, begin, end, slots_.data())) {
+    } else if (!dense_ids_.Find(ids, begin, end, slots_.data())) {
       some_are_new = true;
     }
   };

@@ -1,46 +1,30 @@
-// Finds integer ids that lie close together, without a hash.
+// Finds ids that are numbers, or numbered texts, and lie close together, without a hash.
 #ifndef KENKO_PORTFOLIO_DENSE_IDS_H_
 #define KENKO_PORTFOLIO_DENSE_IDS_H_
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
+#include "kenko/rows.h"
 #include "portfolio/buffer.h"
 #include "portfolio/customer_ids.h"
+#include "portfolio/numbered_text.h"
 
 namespace kenko {
 
 // For a load: a table by id of the slots that there were when it was filled. Databases number their
 // rows in a row, or in equal steps, so that ids mostly take no more room this way than in a hash
-// table.
+// table. Texts are taken for the numbers that stand in them.
 class DenseIds {
  public:
-  // Takes the ids in where they are integers close enough together; else it stays empty.
+  // Takes the ids in where they are numbers close enough together; else it stays empty.
   void Fill(const CustomerIds& ids);
   bool empty() const { return places_ == 0; }
 
-  // kNoSlot where it has none. False where that may be so for some.
-  bool Find(const std::int64_t* ids, std::int64_t begin, std::int64_t end, Slot* slots) const {
-    const Slot* const slot_of = slots_.data();
-    const std::uint64_t beyond = places_;
-    const Steps steps = steps_;
-    Slot bits = 0;  // all of them where one is kNoSlot
-    const auto find = [=, &bits](const auto& slot_at) {
-      for (std::int64_t row = begin; row < end; ++row) {
-        const Slot slot = slot_at(steps.PlaceOf(ids[row]));
-        slots[row] = slot;
-        bits |= slot;
-      }
-    };
-    if (are_in_order_) {
-      find(
-          [=](std::uint64_t place) { return place < beyond ? static_cast<Slot>(place) : kNoSlot; });
-    } else {
-      find([=](std::uint64_t place) { return slot_of[std::min(place, beyond)]; });
-    }
-    return bits != kNoSlot;
-  }
+  // The slots of rows [begin, end); kNoSlot where it has none. False where that may be so for some.
+  // REQUIRES: not empty; `ids` are of the type of those that it has.
+  bool Find(const ColumnView& ids, std::int64_t begin, std::int64_t end, Slot* slots) const;
 
  private:
   // Finds how many steps an id is from the first.
@@ -60,10 +44,17 @@ class DenseIds {
     int even_bits = 0;          // of the step
   };
 
-  // Whether slots are places.
-  bool FitInOrder(const CustomerIds& ids);
-  void FitInTable(const CustomerIds& ids);
+  // Ids as numbers, by slot.
+  template <typename IdOf>
+  void Fit(Slot count, const IdOf& id_of);
+  template <typename IdOf>
+  bool FitInOrder(Slot count, const IdOf& id_of);  // whether slots are places
+  template <typename IdOf>
+  void FitInTable(Slot count, const IdOf& id_of);
+  // All bits where one is kNoSlot.
+  Slot FindNumbers(const std::int64_t* ids, std::size_t count, Slot* slots) const;
 
+  std::optional<NumberedText> form_;  // of ids that are texts
   Steps steps_;
   std::uint64_t places_ = 0;
   bool are_in_order_ = false;
