@@ -24,7 +24,7 @@ class ArrowRowSource : public RowSource {
   // get more: they wait for one another at its end, and what each has staged of it for some
   // customers is read in one go later.
   static std::int64_t BlockRows(int threads) {
-    constexpr std::int64_t kOfOne = 16'384, kOfEach = 65'536, kMost = 131'072;
+    constexpr std::int64_t kOfOne = 16'384, kOfEach = 32'768, kMost = 131'072;
     return threads <= 1 ? kOfOne : std::min(kMost, kOfEach * threads);
   }
 

@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 
-#include "portfolio/cells.h"
 #include "portfolio/customer_log.h"
 
 namespace kenko {
@@ -111,10 +110,8 @@ std::optional<CustomerFrames::AttributeCell> CustomerFrames::CellOf(
                        snapshot_.customer_columns()[column].type};
 }
 
-// Missing where the row's load lacked the column.
 inline Value CustomerFrames::Read(const CustomerRow& row, const AttributeCell& cell) {
-  if (cell.column >= row.cell_count) return Value::Missing();
-  return LoadCell(cell.type, row.cells()[cell.column], row.base());
+  return row.Cell(cell.column, cell.type);
 }
 
 const CustomerRow* CustomerFrames::RowAt(Slot slot, Instant at) const {

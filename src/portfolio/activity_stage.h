@@ -93,7 +93,7 @@ class ActivityStage {
     ForEachStretch(partition,
                    [&](std::size_t lot, const StagedActivity* begin, const StagedActivity* end) {
                      for (const StagedActivity* row = begin; row != end; ++row) {
-                       row->PrefetchAhead();
+                       StagedStreams::PrefetchAhead(row);
                        use(lot, *row);
                      }
                    });

@@ -9,6 +9,7 @@
 #include "base/value.h"
 #include "kenko/time.h"
 #include "portfolio/arena.h"
+#include "portfolio/cells.h"
 #include "portfolio/row_lists.h"
 #include "portfolio/snapshot_data.h"
 #include "portfolio/stable_vector.h"
@@ -22,6 +23,11 @@ class CustomerRow {
   std::uint64_t* cells() { return reinterpret_cast<std::uint64_t*>(this + 1); }
   const std::uint64_t* cells() const { return reinterpret_cast<const std::uint64_t*>(this + 1); }
   const char* base() const { return reinterpret_cast<const char*>(this); }
+  // Missing where the row's load lacked the column, which is of that type.
+  Value Cell(std::size_t column, ColumnView::Type type) const {
+    if (column >= cell_count) return Value::Missing();
+    return LoadCell(type, cells()[column], base());
+  }
 
   int CompareKey(const CustomerRow& other) const {
     if (valid_from != other.valid_from) return valid_from < other.valid_from ? -1 : 1;

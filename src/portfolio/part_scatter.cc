@@ -68,7 +68,7 @@ std::size_t PartBuilder::ScatterStretch(const StagedActivity* begin, const Stage
   const StagedActivity::Origin origin = load_.stage->origin();
   std::size_t value_count = 0;
   for (const StagedActivity* row = begin; row != end; ++row) {
-    row->PrefetchAhead();
+    StagedStreams::PrefetchAhead(row);
     const std::uint32_t to = next_row[row->place()]++;
     at[to] = origin.At(row->instant());
     kind[to] = static_cast<std::uint8_t>(row->kind());

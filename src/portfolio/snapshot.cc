@@ -4,7 +4,6 @@
 #include "base/prefetch.h"
 #include "portfolio/activity_log.h"
 #include "portfolio/activity_scratch.h"
-#include "portfolio/cells.h"
 #include "portfolio/column_table.h"
 #include "portfolio/customer_ids.h"
 #include "portfolio/customer_log.h"
@@ -122,11 +121,6 @@ bool SnapshotData::AllCustomerRows(
     }
   }
   return true;
-}
-
-Value SnapshotData::Cell(const CustomerRow& row, std::size_t column) const {
-  if (column >= row.cell_count) return Value::Missing();
-  return LoadCell(limits_->customer_columns->type(column), row.cells()[column], row.base());
 }
 
 std::size_t SnapshotData::kind_count() const { return limits_->kind_count; }

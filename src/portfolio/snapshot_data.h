@@ -86,8 +86,6 @@ class SnapshotData {
 
   // The row that counts at (t, known) (MODEL.md 2), or null.
   const CustomerRow* FindRow(Slot slot, Instant t, Instant known) const;
-  // A cell of a row by column number; missing where the row's load lacked the column.
-  Value Cell(const CustomerRow& row, std::size_t column) const;
 
   // Kinds by code, in the order in which they were first seen.
   std::size_t kind_count() const;

@@ -42,10 +42,6 @@ class StagedActivity {
     std::memcpy(bits_, &bits, sizeof bits);
   }
 
-  // Asks for what comes a while behind it: what was staged long ago is read the faster the earlier
-  // it is asked for.
-  void PrefetchAhead() const { __builtin_prefetch(reinterpret_cast<const char*>(this) + kAhead); }
-
   bool is_far() const { return kind() == kNearKinds; }
   // REQUIRES, of both: it is not far.
   std::uint64_t instant() const { return bits() >> kInstantShift; }
@@ -56,7 +52,6 @@ class StagedActivity {
   TextCode actor() const { return actor_; }  // the load's code; 0: missing
 
  private:
-  static constexpr std::size_t kAhead = 1024;  // bytes
   static constexpr int kPlaceShift = 8, kValueShift = 15, kInstantShift = 16;
   static_assert(kPlaceShift + kPartitionBits == kValueShift);
 

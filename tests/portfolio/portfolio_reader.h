@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "portfolio/activity_scratch.h"
+#include "portfolio/customer_log.h"
 #include "portfolio/plain_portfolio.h"
 #include "portfolio/snapshot_data.h"
 
@@ -21,7 +22,8 @@ inline std::string IdText(const SnapshotData& data, Slot slot) {
 
 inline Value CellOf(const SnapshotData& data, const CustomerRow& row, std::string_view name) {
   for (std::size_t i = 0; i < data.customer_columns().size(); ++i) {
-    if (data.customer_columns()[i].name == name) return data.Cell(row, i);
+    const AttributeColumn& column = data.customer_columns()[i];
+    if (column.name == name) return row.Cell(i, column.type);
   }
   return Value::Missing();
 }
