@@ -15,6 +15,8 @@ CustomerEvaluator::CustomerEvaluator(const Question& question, const Timeline& t
       past_decider_(question),
       explainer_(question.model, question.names),
       past_(timeline.needs().instants().size()) {
+  for (const Band& band : question.model.bands) band_names_.push_back(Value::Text(band.name));
+  band_names_.push_back(Value::Text("UNKNOWN"));
   for (const Instant moment : timeline.moments()) {
     moment_frames_.push_back(timeline.needs().FrameAt(moment));
   }
@@ -109,15 +111,12 @@ void CustomerEvaluator::FindBand() {
     health_.band = StableBand{};
     health_.band.band = now.band;
   }
-  const auto name_of = [&](std::uint32_t band) {
-    return band < model.bands.size() ? Value::Text(model.bands[band].name) : Value::Text("UNKNOWN");
-  };
   Value* const facts = frames_.Frame(frame_);
-  facts[kFactBand] = name_of(health_.band.band);
-  facts[kFactRawBand] = name_of(now.band);
+  facts[kFactBand] = band_names_[health_.band.band];
+  facts[kFactRawBand] = band_names_[now.band];
   facts[kFactPreviousBand] = health_.band.previous < 0
                                  ? Value::Missing()
-                                 : name_of(static_cast<std::uint32_t>(health_.band.previous));
+                                 : band_names_[static_cast<std::size_t>(health_.band.previous)];
   facts[kFactDaysInBand] = health_.band.days_in_band;
 }
 

@@ -71,6 +71,7 @@ class CustomerEvaluator {
   const Question& question_;
   const Timeline& timeline_;
   std::vector<std::size_t> moment_frames_;
+  std::vector<Value> band_names_;  // that of UNKNOWN last
   CustomerFrames frames_;
   MeasureEvaluator measures_;
   OnboardingTracker onboarding_;

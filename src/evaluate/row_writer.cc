@@ -8,10 +8,12 @@ namespace {
 
 std::size_t BytesOfBits(std::int64_t bits) { return static_cast<std::size_t>(bits + 7) / 8; }
 
-// REQUIRES: the bit's byte is there, the bit 0.
-void SetBit(std::vector<std::uint8_t>& bits, std::int64_t row) {
-  std::uint8_t& byte = bits[static_cast<std::size_t>(row) / 8];
-  byte = static_cast<std::uint8_t>(byte | (1u << (row % 8)));
+// The row's bit behind those of all rows before.
+inline void AppendBit(std::vector<std::uint8_t>& bits, std::int64_t row, bool bit) {
+  const auto place = static_cast<std::uint64_t>(row) % 8;
+  if (place == 0) bits.push_back(0);
+  std::uint8_t& byte = bits.back();
+  byte = static_cast<std::uint8_t>(byte | std::uint32_t{bit} << place);
 }
 
 }  // namespace
@@ -23,30 +25,30 @@ void RowWriter::Begin() {
   chunk_->columns.resize(schema_.size());
   columns_.clear();
   for (std::size_t c = 0; c < schema_.size(); ++c) {
-    columns_.push_back({&chunk_->columns[c], 0});
+    columns_.push_back({&chunk_->columns[c], schema_[c].type, 0});
     if (schema_[c].type == ColumnType::kText || schema_[c].type == ColumnType::kNameList) {
       chunk_->columns[c].offsets.push_back(0);
     }
   }
-  column_ = 0;
+  next_ = columns_.data();
   row_ = 0;
 }
 
 std::shared_ptr<const TableChunk> RowWriter::Finish() {
-  for (std::size_t c = 0; c < schema_.size(); ++c) FillMissing(columns_[c], schema_[c].type, row_);
+  for (Column& column : columns_) FillMissing(column, row_);
   chunk_->row_count = row_;
   std::shared_ptr<const TableChunk> done = std::move(chunk_);
   Begin();
   return done;
 }
 
-void RowWriter::FillMissing(Column& column, ColumnType type, std::int64_t rows) {
+void RowWriter::FillMissing(Column& column, std::int64_t rows) {
   ColumnChunk& cells = *column.cells;
   cells.missing_count += rows - column.written;
   column.written = rows;
   const auto count = static_cast<std::size_t>(rows);
   cells.valid.resize(BytesOfBits(rows));
-  switch (type) {
+  switch (column.type) {
     case ColumnType::kNumber:
       cells.numbers.resize(count);
       break;
@@ -68,20 +70,18 @@ void RowWriter::FillMissing(Column& column, ColumnType type, std::int64_t rows) 
 }
 
 inline ColumnChunk& RowWriter::Next() {
-  Column& column = columns_[column_];
-  const std::int64_t row = row_;
-  if (column.written != row) FillMissing(column, schema_[column_].type, row);
-  column.written = row + 1;
+  Column& column = *next_;
+  if (column.written != row_) FillMissing(column, row_);
+  column.written = row_ + 1;
   ColumnChunk& cells = *column.cells;
-  if (row % 8 == 0) cells.valid.push_back(0);
-  SetBit(cells.valid, row);
+  AppendBit(cells.valid, row_, true);
   EndCell();
   return cells;
 }
 
 inline void RowWriter::EndCell() {
-  if (++column_ != columns_.size()) return;
-  column_ = 0;
+  if (++next_ != columns_.data() + columns_.size()) return;
+  next_ = columns_.data();
   ++row_;
 }
 
@@ -97,9 +97,7 @@ void RowWriter::Count(std::int64_t count) { Next().integers.push_back(count); }
 void RowWriter::Flag(const Value& value) {
   if (!value.present) return Missing();
   const std::int64_t row = row_;
-  std::vector<std::uint8_t>& bits = Next().flag_bits;
-  if (row % 8 == 0) bits.push_back(0);
-  if (value.flag) SetBit(bits, row);
+  AppendBit(Next().flag_bits, row, value.flag);
 }
 
 void RowWriter::Time(const Value& value) {

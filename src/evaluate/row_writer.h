@@ -36,6 +36,7 @@ class RowWriter {
  private:
   struct Column {
     ColumnChunk* cells;
+    ColumnType type;
     // Missing cells are written when a cell that is there comes after them, or all at once in the
     // end: a whole column of them costs next to nothing.
     std::int64_t written;  // rows that its arrays hold
@@ -45,12 +46,12 @@ class RowWriter {
   ColumnChunk& Next();
   void EndCell();
   void Begin();
-  void FillMissing(Column& column, ColumnType type, std::int64_t rows);
+  static void FillMissing(Column& column, std::int64_t rows);
 
   const std::vector<ColumnSchema>& schema_;
   std::shared_ptr<TableChunk> chunk_;
   std::vector<Column> columns_;
-  std::size_t column_ = 0;  // whose turn it is
+  Column* next_ = nullptr;  // whose turn it is
   std::int64_t row_ = 0;
 };
 
