@@ -73,8 +73,10 @@ EvidenceFinder::Outcome EvidenceFinder::OfGroup(const Scorecard& scorecard, cons
   const NodeResult& result = results[static_cast<std::size_t>(&node - scorecard.nodes.data())];
   if (result.is_overridden) return {false, true, result.own.number, result.own.number};
 
+  const bool is_mean = node.combine == Combine::kMean;
   Outcome outcome;
   bool any_applies = false, any_fixed = false;
+  FixedSums sums;
   parts_.clear();
   for (const std::uint32_t child : node.children) {
     if (!results[child].applies) continue;
@@ -86,24 +88,30 @@ EvidenceFinder::Outcome EvidenceFinder::OfGroup(const Scorecard& scorecard, cons
       if (fails) return {true, false, 0, 0};
       continue;
     }
-    const double weight = node.combine == Combine::kMean ? scorecard.briefs[child].weight : 1.0;
+    const double weight = is_mean ? scorecard.briefs[child].weight : 1.0;
     if (weight == 0) continue;
     const bool optional = part.may_be_missing && !fails;
     any_fixed |= !optional;
-    parts_.push_back({weight, optional, part.lowest, part.highest});
+    if (is_mean && !optional) {
+      sums.lowest += weight * part.lowest;
+      sums.highest += weight * part.highest;
+      sums.weights += weight;
+    } else {
+      parts_.push_back({weight, optional, part.lowest, part.highest});
+    }
   }
   if (!any_applies) return {true, false, 0, 0};
   if (node.combine != Combine::kSum) {
     if (!any_fixed) outcome.may_be_missing = true;
-    if (parts_.empty()) return {true, false, 0, 0};
+    if (parts_.empty() && !any_fixed) return {true, false, 0, 0};
   }
   outcome.may_be_number = true;
 
   constexpr double kInfinity = std::numeric_limits<double>::infinity();
   switch (node.combine) {
     case Combine::kMean:
-      outcome.lowest = ExtremeMean(true);
-      outcome.highest = ExtremeMean(false);
+      outcome.lowest = LowestMean(sums.lowest, sums.weights);
+      outcome.highest = HighestMean(sums.highest, sums.weights);
       break;
     case Combine::kMin:
     case Combine::kMax: {
@@ -144,30 +152,27 @@ EvidenceFinder::Outcome EvidenceFinder::OfGroup(const Scorecard& scorecard, cons
   return outcome;
 }
 
-// The least (greatest) weighted mean over every choice of the optional parts. Taking in the
-// optional parts from the least on, as long as each lies below the mean so far, reaches it: a part
+// The least weighted mean of the fixed parts and any choice of the optional ones, which parts_ are.
+// Taking these in from the least on, as long as each lies below the mean so far, reaches it: a part
 // lowers a mean exactly when it lies below it.
-double EvidenceFinder::ExtremeMean(bool lowest) {
-  double sum = 0, weights = 0;
-  optional_.clear();
-  const auto end = [&](const Part& part) { return lowest ? part.lowest : part.highest; };
+double EvidenceFinder::LowestMean(double sum, double weights) {
+  std::sort(parts_.begin(), parts_.end(),
+            [](const Part& a, const Part& b) { return a.lowest < b.lowest; });
   for (const Part& part : parts_) {
-    if (part.optional) {
-      optional_.push_back(part);
-    } else {
-      sum += part.weight * end(part);
-      weights += part.weight;
-    }
+    if (weights != 0 && part.lowest >= sum / weights) break;
+    sum += part.weight * part.lowest;
+    weights += part.weight;
   }
-  std::sort(optional_.begin(), optional_.end(), [&](const Part& a, const Part& b) {
-    return lowest ? a.lowest < b.lowest : a.highest > b.highest;
-  });
-  for (const Part& part : optional_) {
-    if (weights != 0) {
-      const double mean = sum / weights;
-      if (lowest ? end(part) >= mean : end(part) <= mean) break;
-    }
-    sum += part.weight * end(part);
+  return sum / weights;
+}
+
+// Likewise the greatest.
+double EvidenceFinder::HighestMean(double sum, double weights) {
+  std::sort(parts_.begin(), parts_.end(),
+            [](const Part& a, const Part& b) { return a.highest > b.highest; });
+  for (const Part& part : parts_) {
+    if (weights != 0 && part.highest <= sum / weights) break;
+    sum += part.weight * part.highest;
     weights += part.weight;
   }
   return sum / weights;

@@ -33,9 +33,15 @@ class EvidenceFinder {
   static Outcome OfSignal(const NodeBrief& brief, const NodeResult& result);
   Outcome OfGroup(const Scorecard& scorecard, const Node& node,
                   const std::vector<NodeResult>& results);
-  double ExtremeMean(bool lowest);
+  double LowestMean(double sum, double weights);
+  double HighestMean(double sum, double weights);
   static Outcome WithStandIn(const NodeBrief& brief, Outcome outcome);
 
+  // Of a mean's parts that take part whatever comes, their sums at their least and greatest.
+  struct FixedSums {
+    double lowest = 0, highest = 0, weights = 0;
+  };
+  // A part that may stay out; of all but means, each part.
   struct Part {
     double weight;
     bool optional;  // may stay out of the combining
@@ -44,7 +50,6 @@ class EvidenceFinder {
   std::vector<double> nominal_;
   std::vector<Outcome> outcomes_;
   std::vector<Part> parts_;
-  std::vector<Part> optional_;
 };
 
 }  // namespace kenko
