@@ -27,8 +27,15 @@ class CodeNumbers {
   // The codes of the customer at hand follow those of the ones before.
   void StartCustomer() { first_ = list_.size(); }
   const Buffer<TextCode>& list() const { return list_; }
+  // The number of the one added last.
+  std::uint32_t last() const { return static_cast<std::uint32_t>(list_.size() - first_); }
 
-  // Finds codes. It is kept in a loop's locals, and is good until the next Add.
+  // Where a code is, or would be put.
+  struct Found {
+    std::uint32_t number;  // 1, 2, … in the order in which the customer's came; 0: not added yet
+    std::uint32_t entry;
+  };
+  // Finds codes. It is kept in a loop's locals, and is good until an Add that makes room.
   class Finder {
    public:
     explicit Finder(const CodeNumbers& numbers)
@@ -36,13 +43,11 @@ class CodeNumbers {
           mask_(numbers.mask_),
           first_(static_cast<std::uint32_t>(numbers.first_)),
           shift_(numbers.shift_) {}
-    // The code's number, 1, 2, … in the order in which the customer's came, or 0 where it was not
-    // added.
-    std::uint32_t Find(TextCode code) const {
+    Found Find(TextCode code) const {
       for (std::uint32_t at = code * kFactor >> shift_;; at = (at + 1) & mask_) {
         const Entry entry = table_[at];
-        if (entry.place_after <= first_) return 0;
-        if (entry.code == code) return entry.place_after - first_;
+        if (entry.place_after <= first_) return {0, at};
+        if (entry.code == code) return {entry.place_after - first_, at};
       }
     }
 
@@ -51,15 +56,15 @@ class CodeNumbers {
     std::uint32_t mask_, first_;
     int shift_;
   };
-  // REQUIRES: it was not added.
-  std::uint32_t Add(TextCode code) {
+  // Adds a code that was looked for there and not found; says whether room was made.
+  bool Add(TextCode code, std::uint32_t entry) {
     const std::uint32_t number = AddUnsearchable(code);
     if (8 * std::size_t{number} > table_.size()) {
       Grow();
-    } else {
-      Insert(code, list_.size());
+      return true;
     }
-    return number;
+    table_[entry] = {code, static_cast<std::uint32_t>(list_.size())};
+    return false;
   }
   // A number for a code that is never looked for.
   std::uint32_t AddUnsearchable(TextCode code) {

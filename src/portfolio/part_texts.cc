@@ -25,13 +25,12 @@ void PartTexts::Number(TextCode* begin, TextCode* end) {
       if (code != 0) *cell = numbers_.AddUnsearchable(code);
       continue;
     }
-    std::uint32_t number = finder.Find(code);
-    if (number == 0) {
-      load_texts_.PrefetchText(code - 1);
-      number = numbers_.Add(code);
-      finder = CodeNumbers::Finder(numbers_);
-    }
-    *cell = number;
+    const CodeNumbers::Found found = finder.Find(code);
+    *cell = found.number;
+    if (found.number != 0) continue;
+    load_texts_.PrefetchText(code - 1);
+    if (numbers_.Add(code, found.entry)) finder = CodeNumbers::Finder(numbers_);
+    *cell = numbers_.last();
   }
 }
 
