@@ -25,18 +25,27 @@ inline double Snap(double x) {
   return whole / 1e9;
 }
 
+// Snapping moves x by less than 0.6e-9 + 0.6e-14·|x|, so it can't change the order of numbers that
+// are farther apart than this; then its divisions are spared.
+inline bool SnappingKeepsOrder(double a, double b) {
+  return std::fabs(a - b) > 2e-9 + 1e-13 * (std::fabs(a) + std::fabs(b));
+}
+
 // Below, at or above 0: the order of the snapped numbers.
 inline int CompareSnapped(double a, double b) {
   if (a == b) return 0;
-  // Snapping moves x by less than 0.6e-9 + 0.6e-14·|x|, so it can't change the order of numbers
-  // that are farther apart than this; the divisions are spared.
-  if (std::fabs(a - b) > 2e-9 + 1e-13 * (std::fabs(a) + std::fabs(b))) return a < b ? -1 : 1;
+  if (SnappingKeepsOrder(a, b)) return a < b ? -1 : 1;
   const double snapped_a = Snap(a), snapped_b = Snap(b);
   return snapped_a < snapped_b ? -1 : snapped_a > snapped_b ? 1 : 0;
 }
 
-inline bool SnappedLess(double a, double b) { return CompareSnapped(a, b) < 0; }
-inline bool SnappedEqual(double a, double b) { return CompareSnapped(a, b) == 0; }
+// Mostly without a branch on which is less, for that can't be foreseen.
+inline bool SnappedLess(double a, double b) {
+  return SnappingKeepsOrder(a, b) ? a < b : CompareSnapped(a, b) < 0;
+}
+inline bool SnappedEqual(double a, double b) {
+  return !SnappingKeepsOrder(a, b) && CompareSnapped(a, b) == 0;
+}
 
 // The test of a divisor against 0.
 inline bool SnapsToZero(double x) { return std::fabs(x) < 1e-9 && Snap(x) == 0; }

@@ -2,8 +2,11 @@
 #ifndef KENKO_HEALTH_BAND_H_
 #define KENKO_HEALTH_BAND_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <vector>
 
+#include "base/snap.h"
 #include "base/value.h"
 #include "health/rules.h"
 #include "model/model_data.h"
@@ -22,10 +25,19 @@ inline std::uint32_t UnknownBand(const ModelData& model) {
   return static_cast<std::uint32_t>(model.bands.size());
 }
 
-// The band of a score by its edges alone, each raised by `shift`.
-std::uint32_t BandOfScore(const std::vector<Band>& bands, double score, double shift = 0);
 // Whether a score lies at or above a band's edge (`from`), or above it (`above`).
-bool MeetsEdge(const Band& band, double score, double shift = 0);
+inline bool MeetsEdge(const Band& band, double score, double shift = 0) {
+  const double edge = band.edge + shift;
+  return band.edge_is_outside ? SnappedLess(edge, score) : !SnappedLess(score, edge);
+}
+
+// The band of a score by its edges alone, each raised by `shift`.
+inline std::uint32_t BandOfScore(const std::vector<Band>& bands, double score, double shift = 0) {
+  // Counted without a branch: edges fall, and which one is met first can't be foreseen.
+  std::uint32_t missed = 0;
+  for (std::size_t b = 0; b + 1 < bands.size(); ++b) missed += !MeetsEdge(bands[b], score, shift);
+  return missed;
+}
 
 // The plain band. `root_overridden`: the scorecard's own override gave the score.
 BandResult PlainBand(const ModelData& model, const RulesResult& rules, const Value& coverage,

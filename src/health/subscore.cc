@@ -1,32 +1,12 @@
 #include "health/subscore.h"
 
 #include <algorithm>
-#include <cmath>
-#include <cstdint>
-#include <cstring>
+#include <limits>
 
 #include "base/snap.h"
 
 namespace kenko {
 namespace {
-
-// On a point, a hair beside it too, its y is the answer. Only the neighbours can be that near, as
-// snapping keeps the order. Rare: not inline, so that the common way stays short.
-__attribute__((noinline)) Value NearPoint(const Shape& shape, double x, const CurvePoint& left,
-                                          const CurvePoint& right) {
-  if (!SnappedLess(left.x, x) && !SnappedLess(x, left.x)) return Value::Number(left.y);
-  if (!SnappedLess(x, right.x) && !SnappedLess(right.x, x)) return Value::Number(right.y);
-  if (&left == &right) return shape.outside_is_missing ? Value::Missing() : Value::Number(left.y);
-  return Value::Number(left.y + (right.y - left.y) * (x - left.x) / (right.x - left.x));
-}
-
-// By one comparison: the bits of numbers from 0 on are ordered as they are; others' are above.
-inline bool IsAboveZeroUpTo(double most, double x) {
-  std::uint64_t most_bits = 0, x_bits = 0;
-  std::memcpy(&most_bits, &most, sizeof(most));
-  std::memcpy(&x_bits, &x, sizeof(x));
-  return x_bits - 1 < most_bits;
-}
 
 Value InRanges(const Shape& shape, double x) {
   for (const Range& range : shape.ranges) {
@@ -47,19 +27,16 @@ Value OfText(const Shape& shape, std::string_view text) {
 
 }  // namespace
 
-Value SubscoreOnCurve(const Shape& shape, double x) {
-  const std::vector<CurvePoint>& points = shape.curve;
-  // Counted without a branch, for which point is passed last can't be foreseen.
-  std::size_t passed = 0;
-  for (const CurvePoint& point : points) passed += point.x <= x;
-  const CurvePiece& piece = shape.pieces[passed];
-  // On the point itself, as counts often are, it is clear again; which can't be foreseen either.
-  const double beyond = x - piece.x;
-  if (!IsAboveZeroUpTo(piece.near, beyond) && x < piece.clear_to) {
-    return Value::Number(piece.y + piece.rise * beyond / piece.run);
+double SubscoreNearPoint(const Shape& curve, std::size_t passed, double x) {
+  // Only the neighbours can be that near, as snapping keeps the order.
+  const CurvePoint& left = curve.curve[std::max<std::size_t>(passed, 1) - 1];
+  const CurvePoint& right = curve.curve[std::min(passed, curve.curve.size() - 1)];
+  if (SnappedEqual(left.x, x)) return left.y;
+  if (SnappedEqual(x, right.x)) return right.y;
+  if (&left == &right) {
+    return curve.outside_is_missing ? std::numeric_limits<double>::quiet_NaN() : left.y;
   }
-  return NearPoint(shape, x, points[std::max<std::size_t>(passed, 1) - 1],
-                   points[std::min(passed, points.size() - 1)]);
+  return left.y + (right.y - left.y) * (x - left.x) / (right.x - left.x);
 }
 
 Value SubscoreOffCurve(const Shape& shape, const Value& input, bool under_sum) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace kenko {
 namespace {
@@ -16,7 +17,7 @@ bool AddsValues(AggregateOp op) {
 // branch, for where an edge lies can't be foreseen; a step of all at a time, as each waits for its
 // own last.
 template <std::size_t kEdges>
-inline void Cut(const Instant* at, std::uint32_t size, const Instant* edges, std::uint32_t* cuts) {
+void Cut(const Instant* at, std::uint32_t size, const Instant* edges, std::uint32_t* cuts) {
   const Instant* places[kEdges];
   for (const Instant*& place : places) place = at;
   for (std::uint32_t open = size; open > 0;) {
@@ -33,12 +34,15 @@ inline void Cut(const Instant* at, std::uint32_t size, const Instant* edges, std
 // lies behind all activities.
 void CutAll(const Instant* at, std::uint32_t size, const std::vector<Instant>& edges,
             std::uint32_t* cuts) {
-  constexpr std::size_t kAtOnce = 4;
+  constexpr decltype(&Cut<1>) kCut[] = {Cut<1>, Cut<2>, Cut<3>, Cut<4>, Cut<5>, Cut<6>};
   std::size_t e = 0, last = edges.size();
   if (edges[0] == kBeginningOfTime) cuts[e++] = 0;
   if (last > e && size > 0 && at[size - 1] <= edges[last - 1]) cuts[--last] = size;
-  for (; e + kAtOnce <= last; e += kAtOnce) Cut<kAtOnce>(at, size, &edges[e], &cuts[e]);
-  for (; e < last; ++e) Cut<1>(at, size, &edges[e], &cuts[e]);
+  while (e < last) {
+    const std::size_t together = std::min(last - e, std::size(kCut));
+    kCut[together - 1](at, size, &edges[e], &cuts[e]);
+    e += together;
+  }
 }
 
 }  // namespace

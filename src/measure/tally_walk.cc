@@ -18,22 +18,23 @@ inline void Between(const std::uint64_t* sums, std::uint32_t begin, std::uint32_
   use(sums[end] - sums[begin]);
 }
 
+constexpr std::size_t kGroup = 4;
+
 // Of activities [begin, end), what their kinds add to a word: into `sums`, by activity, from 0 on.
+// Writes up to kGroup more behind them, for how many are left over can't be foreseen.
 template <typename Kind>
-void AddUpWord(const std::uint64_t* adds, const Kind* kind, std::uint32_t begin, std::uint32_t end,
+void AddUpWord(const std::uint64_t* adds, const Kind* kind, std::size_t begin, std::size_t end,
                std::uint64_t* sums) {
   std::uint64_t sum = 0;
-  std::uint32_t i = begin;
-  sums[i] = 0;
-  const auto add = [&](std::uint32_t j) {
-    sum += adds[kind[j]];
-    sums[j + 1] = sum;
-  };
-  constexpr std::uint32_t kGroup = 4;  // the loop itself takes as long as adding one
-  for (; end - i >= kGroup; i += kGroup) {
-    for (std::uint32_t j = 0; j < kGroup; ++j) add(i + j);
+  sums[begin] = 0;
+  if (begin == end) return;
+  std::size_t i = begin;
+  for (; end - i >= kGroup; i += kGroup) {  // the loop itself takes as long as adding one
+    for (std::size_t j = i; j < i + kGroup; ++j) sums[j + 1] = sum += adds[kind[j]];
   }
-  for (; i < end; ++i) add(i);
+  for (std::size_t j = i; j < i + kGroup - 1; ++j) {
+    sums[j + 1] = sum += adds[kind[std::min(j, end - 1)]];
+  }
 }
 
 // The top bit of each byte that is not 0.
@@ -79,9 +80,9 @@ void TallyWalk::Run(const ActivityView& activities, const std::uint32_t* cuts, V
 
 template <typename Kind>
 void TallyWalk::AddUp(const Kind* kind, const std::uint32_t* cuts) {
-  const std::uint32_t end = cuts[plan_.edges().size() - 1];
+  const std::size_t end = cuts[plan_.edges().size() - 1];
   for (std::size_t word = 0; word < sums_.size(); ++word) {
-    if (sums_[word].size() <= end) sums_[word].resize(end + std::size_t{1});
+    if (sums_[word].size() < end + kGroup + 1) sums_[word].resize(end + kGroup + 1);
     const std::uint32_t begin = cuts[plan_.tallied_tasks().first_edge[word]];
     AddUpWord(plan_.tallies().word(word), kind, begin, end, sums_[word].data());
   }
