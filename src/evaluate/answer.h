@@ -121,7 +121,7 @@ class RecordWriter : public AnswerWriter {
 
 // `question` must outlive what these make.
 std::unique_ptr<Answer> MakeHealthTable(const Question& question, std::size_t part_count,
-                                        const HealthColumns& columns,
+                                        const HealthColumns& columns, const Wants& wants,
                                         HealthOf of = HealthOf::kOneMoment);
 std::unique_ptr<Answer> MakeMeasuresTable(const Question& question, std::size_t part_count);
 std::unique_ptr<Answer> MakeExplainTable(const Question& question, std::size_t part_count);

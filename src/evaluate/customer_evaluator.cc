@@ -48,8 +48,8 @@ bool CustomerEvaluator::Evaluate(std::size_t moment) {
   frame_ = moment_frames_[moment];
   moment_ = timeline_.moments()[moment];
   if (!frames_.ExistsAt(frame_)) return false;
-  if (!timeline_.wants().decisions) return true;
   const Wants& wants = timeline_.wants();
+  if (!wants.decisions || wants.in_blocks) return true;
   Decision& decision = health_.decision;
   decider_.Decide(moment_, wants, onboarding_, frames_.Frame(frame_), frames_.stack(), decision);
   past_[frame_] = PastOf(decision);  // of later moments

@@ -51,7 +51,8 @@ Status CheckOptions(const EvaluateOptions& options) {
   return CheckTables(options);
 }
 
-Wants WantsOf(const EvaluateOptions& options, const HealthColumns& health_columns) {
+Wants WantsOf(const ModelData& model, const EvaluateOptions& options,
+              const HealthColumns& health_columns) {
   Wants wants;
   // A summary may group by a fact of any step.
   if (Asks(options, "summary")) wants = Wants::Outlook();
@@ -66,19 +67,23 @@ Wants WantsOf(const EvaluateOptions& options, const HealthColumns& health_column
   wants.decisions = std::any_of(
       options.tables.begin(), options.tables.end(),
       [](const std::string& table) { return table != "measures" && table != "diagnostics"; });
+  wants = WithWhatTheyRead(model, wants);
+  const bool is_health_alone = options.tables == std::vector<std::string>{"health"};
+  wants.in_blocks =
+      is_health_alone && CanWriteBlocks(health_columns) && BlockDecider::CanDecide(model, wants);
   return wants;
 }
 
 std::vector<std::unique_ptr<Answer>> BeginAnswers(const Question& question,
                                                   const EvaluateOptions& options,
                                                   const HealthColumns& health_columns,
-                                                  std::optional<FactSlot> group,
+                                                  const Wants& wants, std::optional<FactSlot> group,
                                                   std::size_t part_count) {
   std::vector<std::unique_ptr<Answer>> answers;
   const auto begin = [&](std::string_view table, auto make, auto... more) {
     if (Asks(options, table)) answers.push_back(make(question, part_count, more...));
   };
-  begin("health", MakeHealthTable, health_columns, HealthOf::kOneMoment);
+  begin("health", MakeHealthTable, health_columns, wants, HealthOf::kOneMoment);
   begin("measures", MakeMeasuresTable);
   begin("explain", MakeExplainTable);
   begin("milestones", MakeMilestonesTable);
@@ -127,12 +132,12 @@ Result<Evaluation> EvaluateChecked(const ModelData& model, const SnapshotData& s
   if (!slots.ok()) return slots.status();
 
   std::vector<std::shared_ptr<Table>> made;
-  const Wants wants = WantsOf(options, *health_columns);
+  const Wants wants = WantsOf(model, options, *health_columns);
   if (wants.measures || wants.decisions) {
     const Timeline timeline(model, snapshot, wants, {t}, DataCut(known));
     if (Status status = timeline.Check(); !status.ok()) return status;
     const auto answers =
-        BeginAnswers(**question, options, *health_columns, *group, PartCount(*slots));
+        BeginAnswers(**question, options, *health_columns, wants, *group, PartCount(*slots));
     Status status = VisitCustomers(snapshot, *slots, options, [&] {
       return std::make_unique<AnsweringVisitor>(**question, timeline, answers);
     });

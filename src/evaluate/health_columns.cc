@@ -30,18 +30,37 @@ void OfPlan(const HealthRow& row, RowWriter& writer, const Write& write) {
   onboarding.plan == nullptr ? writer.Missing() : write(onboarding, *onboarding.plan);
 }
 
+template <typename Write>
+void ForEachRow(const BlockDecider& block, const Write& write) {
+  for (std::size_t i = 0; i < block.rows(); ++i) write(i);
+}
+void WriteBands(const BlockDecider& block, RowWriter& writer) {
+  ForEachRow(block, [&](std::size_t i) { writer.Name(block.bands()[i]); });
+}
+
 const HealthColumn kColumns[] = {
     {"customer_id", nullptr,
      [](const char*, const Question& q) { return CustomerIdColumn(q.snapshot); },
-     [](const HealthRow& r, RowWriter& w) { WriteCustomerId(r.question.snapshot, r.slot, w); }},
+     [](const HealthRow& r, RowWriter& w) { WriteCustomerId(r.question.snapshot, r.slot, w); },
+     [](const BlockDecider& b, RowWriter& w) {
+       ForEachRow(b,
+                  [&](std::size_t i) { WriteCustomerId(b.question().snapshot, b.slots()[i], w); });
+     }},
     {"as_of", nullptr, Time,
-     [](const HealthRow& r, RowWriter& w) { w.Time(Value::Time(r.evaluator.moment())); }},
+     [](const HealthRow& r, RowWriter& w) { w.Time(Value::Time(r.evaluator.moment())); },
+     [](const BlockDecider& b, RowWriter& w) {
+       ForEachRow(b, [&](std::size_t i) { w.Time(Value::Time(b.moments()[i])); });
+     }},
     {"score", nullptr, Number,
-     [](const HealthRow& r, RowWriter& w) { w.Number(r.decision().rules.score); }},
+     [](const HealthRow& r, RowWriter& w) { w.Number(r.decision().rules.score); },
+     [](const BlockDecider& b, RowWriter& w) {
+       ForEachRow(b, [&](std::size_t i) { w.Number(ValueOf(b.scores()[i])); });
+     }},
     {"band", &Wants::band, BandName,
-     [](const HealthRow& r, RowWriter& w) { w.Name(CodeOf(r.health().band.band)); }},
+     [](const HealthRow& r, RowWriter& w) { w.Name(CodeOf(r.health().band.band)); }, WriteBands},
     {"raw_band", nullptr, BandName,
-     [](const HealthRow& r, RowWriter& w) { w.Name(CodeOf(r.decision().plain_band.band)); }},
+     [](const HealthRow& r, RowWriter& w) { w.Name(CodeOf(r.decision().plain_band.band)); },
+     WriteBands},
     {"band_reason", &Wants::band,
      [](const char* name, const Question& q) {
        return NameColumn(name, MakeDictionary(BandReasonNames(q.model)));
@@ -63,7 +82,8 @@ const HealthColumn kColumns[] = {
        const std::size_t scorecard = r.decision().scorecard;
        const bool is_there = scorecard < r.question.model.scorecards.size();
        w.Name(is_there ? static_cast<std::int32_t>(scorecard) : -1);
-     }},
+     },
+     [](const BlockDecider& b, RowWriter& w) { ForEachRow(b, [&](std::size_t) { w.Name(0); }); }},
     {"coverage", &Wants::evidence, Number,
      [](const HealthRow& r, RowWriter& w) { w.Number(r.decision().evidence.coverage); }},
     {"worst", &Wants::evidence, Number,
@@ -81,12 +101,18 @@ const HealthColumn kColumns[] = {
      }},
     {"tier", &Wants::tier,
      [](const char* name, const Question& q) { return NameColumn(name, TierNames(q.model)); },
-     [](const HealthRow& r, RowWriter& w) { w.Name(r.decision().tier.level); }},
+     [](const HealthRow& r, RowWriter& w) { w.Name(r.decision().tier.level); },
+     [](const BlockDecider& b, RowWriter& w) {
+       ForEachRow(b, [&](std::size_t i) { w.Name(b.tiers()[i].level); });
+     }},
     {"tier_reason", &Wants::tier,
      [](const char* name, const Question& q) {
        return NameColumn(name, MakeDictionary(TierReasons(q.model.tiers)));
      },
-     [](const HealthRow& r, RowWriter& w) { w.Name(r.decision().tier.reason); }},
+     [](const HealthRow& r, RowWriter& w) { w.Name(r.decision().tier.reason); },
+     [](const BlockDecider& b, RowWriter& w) {
+       ForEachRow(b, [&](std::size_t i) { w.Name(b.tiers()[i].reason); });
+     }},
     {"onboarding_plan", &Wants::onboarding,
      [](const char* name, const Question& q) { return NameColumn(name, PlanNames(q.model)); },
      [](const HealthRow& r, RowWriter& w) {
@@ -197,6 +223,11 @@ void AddWants(const HealthColumns& columns, Wants& wants) {
   for (const HealthColumn* const column : columns) {
     if (column->wants != nullptr) wants.*(column->wants) = true;
   }
+}
+
+bool CanWriteBlocks(const HealthColumns& columns) {
+  return std::all_of(columns.begin(), columns.end(),
+                     [](const HealthColumn* column) { return column->write_block != nullptr; });
 }
 
 }  // namespace kenko

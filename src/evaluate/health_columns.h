@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "evaluate/block_decider.h"
 #include "evaluate/customer_evaluator.h"
 #include "evaluate/question.h"
 #include "evaluate/row_writer.h"
@@ -32,6 +33,8 @@ struct HealthColumn {
   bool Wants::*wants;  // what it shows; null: what every decision gives
   ColumnSchema (*schema)(const char* name, const Question& question);
   void (*write)(const HealthRow& row, RowWriter& writer);
+  // The cells of a block's rows; null: blocks don't give it.
+  void (*write_block)(const BlockDecider& block, RowWriter& writer) = nullptr;
 };
 using HealthColumns = std::vector<const HealthColumn*>;
 
@@ -41,6 +44,8 @@ using HealthColumns = std::vector<const HealthColumn*>;
 Result<HealthColumns> ChooseHealthColumns(const std::vector<std::string>& names, HealthOf of);
 // Adds what they show.
 void AddWants(const HealthColumns& columns, Wants& wants);
+// Whether blocks give them all.
+bool CanWriteBlocks(const HealthColumns& columns);
 
 }  // namespace kenko
 

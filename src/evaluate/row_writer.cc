@@ -31,7 +31,7 @@ void RowWriter::Begin() {
     }
   }
   next_ = columns_.data();
-  row_ = 0;
+  row_ = block_begin_ = block_end_ = 0;
 }
 
 std::shared_ptr<const TableChunk> RowWriter::Finish() {
@@ -80,9 +80,20 @@ inline ColumnChunk& RowWriter::Next() {
 }
 
 inline void RowWriter::EndCell() {
-  if (++next_ != columns_.data() + columns_.size()) return;
-  next_ = columns_.data();
-  ++row_;
+  const bool is_in_block = row_ < block_end_;
+  if (is_in_block && ++row_ < block_end_) return;
+  const bool is_last_column = ++next_ == columns_.data() + columns_.size();
+  if (is_last_column) next_ = columns_.data();
+  if (!is_in_block) {
+    row_ += is_last_column;
+  } else if (!is_last_column) {
+    row_ = block_begin_;
+  }
+}
+
+void RowWriter::BeginBlock(std::size_t rows) {
+  block_begin_ = row_;
+  block_end_ = row_ + static_cast<std::int64_t>(rows);
 }
 
 void RowWriter::Missing() { EndCell(); }

@@ -14,7 +14,8 @@
 namespace kenko {
 
 // Cells come in the order of the schema's columns; after the last one the next row begins. Each
-// call's type is that of the column whose turn it is.
+// call's type is that of the column whose turn it is. In a block, which is some rows, they come
+// column by column instead.
 class RowWriter {
  public:
   explicit RowWriter(const std::vector<ColumnSchema>& schema);
@@ -29,6 +30,9 @@ class RowWriter {
   void Names(const std::int32_t* codes, std::size_t count);
   void Missing();
 
+  // The next so many rows (at least one) are a block. REQUIRES: a row begins.
+  void BeginBlock(std::size_t rows);
+
   std::int64_t row_count() const { return row_; }
   // Hands over what was written and begins anew.
   std::shared_ptr<const TableChunk> Finish();
@@ -42,7 +46,7 @@ class RowWriter {
     std::int64_t written;  // rows that its arrays hold
   };
 
-  // The column whose turn it is, filled up to this row; the row ends with the last one.
+  // The column whose turn it is, filled up to this row; then it is the next cell's turn.
   ColumnChunk& Next();
   void EndCell();
   void Begin();
@@ -53,6 +57,7 @@ class RowWriter {
   std::vector<Column> columns_;
   Column* next_ = nullptr;  // whose turn it is
   std::int64_t row_ = 0;
+  std::int64_t block_begin_ = 0, block_end_ = 0;  // the rows of the block; none: the same
 };
 
 // What a kName or kNameList column's codes stand for.

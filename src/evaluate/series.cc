@@ -122,10 +122,12 @@ Status MakeSeries(const ModelData& model, const SnapshotData& snapshot,
   if (!columns.ok()) return columns.status();
   Wants wants;
   AddWants(*columns, wants);
+  wants = WithWhatTheyRead(model, wants);
+  wants.in_blocks = CanWriteBlocks(*columns) && BlockDecider::CanDecide(model, wants);
   Result<SeriesTimelines> timelines = MakeTimelines(**question, options, wants);
   if (!timelines.ok()) return timelines.status();
   const std::unique_ptr<Answer> answer =
-      MakeHealthTable(**question, PartCount(*slots), *columns, HealthOf::kSeries);
+      MakeHealthTable(**question, PartCount(*slots), *columns, wants, HealthOf::kSeries);
   Status status = VisitCustomers(snapshot, *slots, options, [&] {
     return std::make_unique<SeriesVisitor>(**question, *timelines, options.instants, *answer);
   });

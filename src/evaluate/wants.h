@@ -18,6 +18,8 @@ struct Wants : DecisionSteps {
   bool priority = false;
   bool plays = false;
   bool rank = false;  // what capacity planning fills by
+  // Decisions are made for many customers at once (block_decider.h), by who writes the answer.
+  bool in_blocks = false;
 
   // All of a decision and of what comes after.
   static Wants Outlook();

@@ -3,10 +3,8 @@
 #include <algorithm>
 
 namespace kenko {
-namespace {
 
-// The score after a number effect, clamped; the same score where there is no effect.
-Value AfterEffect(const Rule& rule, const Value& score, const Value& amount) {
+Value ScoreAfter(const Rule& rule, const Value& score, const Value& amount) {
   if (!amount.present) return score;
   if (!score.present && rule.effect != Rule::Effect::kScore) return score;
   double number = score.present ? score.number : 0;
@@ -29,6 +27,8 @@ Value AfterEffect(const Rule& rule, const Value& score, const Value& amount) {
   return Value::Number(std::clamp(number, 0.0, 100.0));
 }
 
+namespace {
+
 void Apply(const Rule& rule, std::uint32_t number, const Value* facts, Value* stack,
            RulesResult& result) {
   if (!EvaluateExpression(rule.when, facts, stack).IsTrue()) return;
@@ -42,7 +42,7 @@ void Apply(const Rule& rule, std::uint32_t number, const Value* facts, Value* st
   } else {
     const Value before = result.score;
     effect.amount = EvaluateExpression(rule.amount, facts, stack);
-    result.score = AfterEffect(rule, before, effect.amount);
+    result.score = ScoreAfter(rule, before, effect.amount);
     if (result.score.present) {
       effect.points = result.score.number - (before.present ? before.number : 0);
     }

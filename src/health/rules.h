@@ -27,6 +27,9 @@ struct RulesResult {
   std::vector<RuleEffect> effects;  // in order
 };
 
+// The score after a true rule's number effect, clamped; the same score where there is no effect.
+Value ScoreAfter(const Rule& rule, const Value& score, const Value& amount);
+
 // Applies the rules of `scorecard` (null: none applies), then the top level's, to `score`.
 void ApplyRules(const ModelData& model, const Scorecard* scorecard, const Value& score,
                 const Value* facts, Value* stack, RulesResult& result);

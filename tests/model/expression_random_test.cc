@@ -1,10 +1,12 @@
 // Random well-typed expressions: the compiled program must give what the plain interpreter gives.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
 
+#include "model/block_expressions.h"
 #include "model/expression.h"
 #include "tests/model/expression_scope.h"
 #include "tests/model/plain_expression.h"
@@ -42,6 +44,36 @@ Cell ToCell(const Value& value, ValueType type) {
       return value.instant;
   }
   return Cell();
+}
+
+// A model whose attributes are all facts of the scope that blocks can hold.
+ModelData ModelOf(const ExpressionScope& scope) {
+  ModelData model;
+  for (const Fact& fact : scope.facts()) {
+    model.frame_size = std::max(model.frame_size, fact.slot + 1);
+    if (fact.type == ValueType::kNumber || fact.type == ValueType::kFlag) {
+      const bool is_flag = fact.type == ValueType::kFlag;
+      model.customer.attributes.push_back(
+          {fact.name, is_flag ? AttributeType::kFlag : AttributeType::kNumber, fact.slot});
+    } else {
+      model.customer.attributes.push_back({fact.name, AttributeType::kText, fact.slot});
+    }
+  }
+  return model;
+}
+
+// What blocks make of it; REQUIRES: they can run it.
+Cell EvaluateInBlock(const Expression& expression, const ModelData& model, const Value* frame) {
+  FactBlock facts(model, expression.reads);
+  for (int row = 0; row < 3; ++row) facts.Add(frame);
+  BlockExpressions expressions(expression.stack_size);
+  const double* const results = expressions.Evaluate(expression, facts);
+  const Value value =
+      expression.type == ValueType::kFlag ? FlagValueOf(results[0]) : ValueOf(results[0]);
+  for (int row = 1; row < 3; ++row) {
+    EXPECT_TRUE(results[row] == results[0] || (IsMissing(results[row]) && !value.present));
+  }
+  return ToCell(value, expression.type);
 }
 
 TEST(RandomExpressionTest, AgreesWithThePlainInterpreter) {
@@ -82,8 +114,10 @@ TEST(RandomExpressionTest, AgreesWithThePlainInterpreter) {
   scope.AddPath("a/b", Value::Number(41.5));
   scope.AddPath("no", Value::Missing());
 
+  const ModelData model = ModelOf(scope);
   Random random(20250131);
   std::array<int, 3> present = {}, missing = {};
+  int in_blocks = 0;
   for (int i = 0; i < 30'000; ++i) {
     const auto type = static_cast<PlainType>(random() % 3);
     const PlainTree tree = RandomTree(type, 1 + static_cast<int>(random() % 6), names, &random);
@@ -94,12 +128,17 @@ TEST(RandomExpressionTest, AgreesWithThePlainInterpreter) {
     ASSERT_EQ(static_cast<int>(expression->type), static_cast<int>(type)) << text;
     const Cell expected = EvaluatePlainly(tree, cells, kNow);
     ASSERT_EQ(ToCell(scope.Evaluate(*expression), expression->type), expected) << text;
+    if (BlockExpressions::CanRun(*expression) && FactBlock::CanHold(model, expression->reads)) {
+      ASSERT_EQ(EvaluateInBlock(*expression, model, scope.frame()), expected) << text;
+      ++in_blocks;
+    }
     ++(expected.index() == 0 ? missing : present)[static_cast<std::size_t>(type)];
   }
   for (std::size_t type = 0; type < 3; ++type) {
     EXPECT_GT(present[type], 3'000);
     EXPECT_GT(missing[type], 1'000);
   }
+  EXPECT_GT(in_blocks, 5'000);
 }
 
 }  // namespace

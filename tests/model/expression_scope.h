@@ -37,6 +37,7 @@ class ExpressionScope {
 
   FactSlot SlotOf(const std::string& name) const { return names_.at(name)->slot; }
   NameScope& scope() { return scope_; }
+  const std::deque<Fact>& facts() const { return all_; }
   const Value* frame() const { return frame_.data(); }
 
   // On a stack of exactly the size asked for, so that AddressSanitizer sees one too small.
