@@ -87,12 +87,20 @@ void ActivityLoader::MapActors(const GoodRows& rows) {
   } else if (actors->texts == nullptr) {
     actor_cells_ = actors_.ShiftCells(*actors, rows.row_count);
   } else {
+    // The cells of plain texts are filled lot by lot.
+    ChooseActorForm(*actors, count);
     own_texts_.Resize(count);
-    for (std::size_t i = 0; i < count; ++i) {
-      const bool missing = actors->valid != nullptr && actors->valid[i] == 0;
-      own_texts_[i] = missing ? 0 : StagedActivity::kOwnText;
-    }
     actor_cells_ = {own_texts_.data(), 0};
+  }
+}
+
+// The form of one of the first few texts.
+void ActivityLoader::ChooseActorForm(const ColumnView& actors, std::size_t count) {
+  constexpr int kTexts = 16;
+  for (std::size_t i = 0; i < count && actors_looked_at_ < kTexts && !numbered_actors_; ++i) {
+    if (actors.valid != nullptr && actors.valid[i] == 0) continue;
+    numbered_actors_ = NumberedText::Of(actors.texts[i]);
+    ++actors_looked_at_;
   }
 }
 
@@ -107,6 +115,7 @@ void ActivityLoader::Finish(BadRows&) {
   StagedLoad load;
   load.stage = &stage_;
   load.texts = &texts_;
+  load.numbered_actors = &numbered_actors_;
   load.ids = &ids_;
   load.extras = &extras_;
   load.attribute_count = attributes_.columns().size();

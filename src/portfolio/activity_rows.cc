@@ -84,16 +84,37 @@ void ActivityLoader::StageRows(const GoodRows& rows, Crew& crew) {
 void ActivityLoader::StageLot(const GoodRows& rows, std::size_t number) {
   StagedLot& lot = stage_.lot(number);
   const std::size_t begin = lot_begin_[number], end = lot_begin_[number + 1];
+  const ColumnView* const actors = rows.columns[ActivityColumn::kActor];
+  const bool are_plain = actors != nullptr && actors->texts != nullptr;
+  const bool has_own = are_plain && NumberActors(*actors, begin, end);
   if (stage_.partition_count() > kManyPartitions) {
     StageCells<true>(rows, begin, end, lot);
   } else {
     StageCells<false>(rows, begin, end, lot);
   }
-  const ColumnView* const actors = rows.columns[ActivityColumn::kActor];
-  if (actors == nullptr || actors->texts == nullptr) return;
+  if (!has_own) return;
   for (std::size_t i = begin; i < end; ++i) {
-    if (own_texts_[i] != 0) lot.AppendText(slots_[i], actors->texts[i]);
+    if (own_texts_[i] == StagedActivity::kOwnText) lot.AppendText(slots_[i], actors->texts[i]);
   }
+}
+
+// Fills the cells of plain actors; whether some are texts that can't be numbers.
+bool ActivityLoader::NumberActors(const ColumnView& actors, std::size_t begin, std::size_t end) {
+  bool has_own = false;
+  for (std::size_t i = begin; i < end; ++i) {
+    TextCode& cell = own_texts_[i];
+    if (actors.valid != nullptr && actors.valid[i] == 0) {
+      cell = 0;
+      continue;
+    }
+    const std::int64_t number =
+        numbered_actors_ ? numbered_actors_->NumberOf(actors.texts[i]) : NumberedText::kNone;
+    const bool is_own = number == NumberedText::kNone;
+    cell = is_own ? StagedActivity::kOwnText
+                  : StagedActivity::kFirstNumbered + static_cast<TextCode>(number);
+    has_own |= is_own;
+  }
+  return has_own;
 }
 
 template <bool kPrefetch>

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +17,7 @@
 #include "portfolio/column_table.h"
 #include "portfolio/dense_ids.h"
 #include "portfolio/load_crew.h"
+#include "portfolio/numbered_text.h"
 #include "portfolio/part_builder.h"
 #include "portfolio/row_checker.h"
 #include "portfolio/store.h"
@@ -126,10 +128,12 @@ class ActivityLoader {
   void FindRows(const GoodRows& rows, Crew& crew);
   void MapCells(const GoodRows& rows);
   void MapActors(const GoodRows& rows);
+  void ChooseActorForm(const ColumnView& actors, std::size_t count);
   void ChooseNear(const GoodRows& rows);
   // activity_rows.cc
   void StageRows(const GoodRows& rows, Crew& crew);
   void StageLot(const GoodRows& rows, std::size_t lot);
+  bool NumberActors(const ColumnView& actors, std::size_t begin, std::size_t end);
   template <bool kPrefetch>
   void StageCells(const GoodRows& rows, std::size_t begin, std::size_t end, StagedLot& lot);
   // activity_extras.cc
@@ -153,6 +157,9 @@ class ActivityLoader {
   TextMapper kinds_;
   TextMapper actors_;
   std::vector<std::unique_ptr<TextMapper>> attribute_texts_;  // by extra
+  // Plain actors of this form go by their number, so that nothing of their texts need be kept.
+  std::optional<NumberedText> numbered_actors_;
+  int actors_looked_at_ = 0;  // for one that has a form
   Arena id_bytes_;
   std::vector<std::string_view> ids_;
 

@@ -16,6 +16,7 @@ namespace kenko {
 class NumberedText {
  public:
   static constexpr std::int64_t kNone = -1;
+  static constexpr std::uint32_t kNumbers = 100'000'000;  // they are below this
 
   // The form of which `text` is; nothing where it has none.
   static std::optional<NumberedText> Of(std::string_view text);
@@ -38,6 +39,10 @@ class NumberedText {
     return static_cast<std::int64_t>(digits * ((std::uint64_t{10'000} << 32) + 1) >> 32);
   }
 
+  std::size_t size() const { return size_; }
+  // Writes the text of that number: size() bytes. REQUIRES: some text of the form has it.
+  void Write(std::uint32_t number, char* to) const;
+
  private:
   static constexpr std::uint64_t kZeros = 0x3030303030303030;
   static constexpr std::uint64_t kTopBits = 0x8080808080808080;
@@ -46,6 +51,7 @@ class NumberedText {
   NumberedText(std::string_view text, std::size_t digit_count);
 
   std::size_t size_;
+  std::size_t digit_count_;
   Words letters_;  // of one of the texts
   Words digits_;   // where digits are: all bits of their bytes
 };

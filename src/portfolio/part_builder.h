@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +16,7 @@
 #include "portfolio/activity_part.h"
 #include "portfolio/activity_stage.h"
 #include "portfolio/buffer.h"
+#include "portfolio/numbered_text.h"
 #include "portfolio/part_memory.h"
 #include "portfolio/part_texts.h"
 #include "portfolio/sparse_numbers.h"
@@ -39,7 +41,8 @@ struct StagedLoad {
   ActivityStage* stage;
   // Actors and text attributes; codes are number + 1, and equal texts may have several.
   const TextIndex* texts;
-  const std::vector<std::string_view>* ids;  // the cells of Role::kId are places in it
+  const std::optional<NumberedText>* numbered_actors;  // the form of those staged as numbers
+  const std::vector<std::string_view>* ids;            // the cells of Role::kId are places in it
   const std::vector<ExtraColumn>* extras;
   std::size_t attribute_count = 0;  // of the portfolio's columns
   bool has_value = false;
@@ -56,7 +59,7 @@ class PartBuilder {
   PartBuilder(const StagedLoad& load, bool is_large)
       : load_(load),
         memory_(is_large ? PartMemory(load.stage->spare_pages()) : PartMemory()),
-        texts_(*load.texts) {}
+        texts_(*load.texts, *load.numbered_actors) {}
 
   ActivityPart Build(std::uint32_t partition);
 

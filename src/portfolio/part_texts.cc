@@ -1,6 +1,7 @@
 #include "portfolio/part_texts.h"
 
 #include "portfolio/hash.h"
+#include "portfolio/staged_activity.h"
 
 namespace kenko {
 
@@ -21,14 +22,14 @@ void PartTexts::Number(TextCode* begin, TextCode* end) {
   CodeNumbers::Finder finder(numbers_);
   for (TextCode* cell = begin; cell != end; ++cell) {
     const TextCode code = *cell;
-    if (code - 1 >= known) {  // missing, or a row's own
+    if (code - 1 >= known && !StagedActivity::IsNumbered(code)) {  // missing, or a row's own
       if (code != 0) *cell = numbers_.AddUnsearchable(code);
       continue;
     }
     const CodeNumbers::Found found = finder.Find(code);
     *cell = found.number;
     if (found.number != 0) continue;
-    load_texts_.PrefetchText(code - 1);
+    if (code <= known) load_texts_.PrefetchText(code - 1);
     if (numbers_.Add(code, found.entry)) finder = CodeNumbers::Finder(numbers_);
     *cell = numbers_.last();
   }
@@ -38,13 +39,27 @@ void PartTexts::FetchTexts() {
   const Buffer<TextCode>& used = numbers_.list();
   first_.push_back(used.size());
   texts_.Resize(used.size());
+  if (numbered_) WriteNumberedTexts();
   for (std::size_t i = 0; i < used.size(); ++i) {
+    if (StagedActivity::IsNumbered(used[i])) continue;
     texts_[i] = Text(used[i]);
     __builtin_prefetch(texts_[i].data());
   }
   // All before any is compared: then none waits for another's bytes.
   hashes_.Resize(used.size());
   for (std::size_t i = 0; i < used.size(); ++i) hashes_[i] = HashText(texts_[i]);
+}
+
+void PartTexts::WriteNumberedTexts() {
+  const Buffer<TextCode>& used = numbers_.list();
+  numbered_bytes_.Resize(used.size() * numbered_->size());
+  char* to = numbered_bytes_.data();
+  for (std::size_t i = 0; i < used.size(); ++i) {
+    if (!StagedActivity::IsNumbered(used[i])) continue;
+    numbered_->Write(used[i] - StagedActivity::kFirstNumbered, to);
+    texts_[i] = {to, numbered_->size()};
+    to += numbered_->size();
+  }
 }
 
 const TextCode* PartTexts::AddTo(TextList& list) {

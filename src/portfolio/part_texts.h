@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "portfolio/buffer.h"
 #include "portfolio/code_numbers.h"
 #include "portfolio/key_table.h"
+#include "portfolio/numbered_text.h"
 #include "portfolio/text_index.h"
 
 namespace kenko {
@@ -24,8 +26,10 @@ namespace kenko {
 // Reused from partition to partition; allocates only while it grows.
 class PartTexts {
  public:
-  // `load_texts` has the texts of the load's codes (number + 1), equal ones perhaps several times.
-  explicit PartTexts(const TextIndex& load_texts) : load_texts_(load_texts) {}
+  // `load_texts` has the texts of the load's codes (number + 1), equal ones perhaps several times;
+  // `numbered` is the form of those that were staged as numbers. Both must outlive it.
+  PartTexts(const TextIndex& load_texts, const std::optional<NumberedText>& numbered)
+      : load_texts_(load_texts), numbered_(numbered) {}
 
   void Start();
   // A code, beyond those of the load, for the text of one row. It must stay where it is.
@@ -45,17 +49,21 @@ class PartTexts {
   const TextCode* AddTo(TextList& list);
 
  private:
+  // The text of a code that is not numbered.
   std::string_view Text(TextCode code) const {
     const std::uint32_t known = load_texts_.size();
     return code <= known ? load_texts_.text(code - 1) : own_texts_[code - known - 1];
   }
+  void WriteNumberedTexts();
 
   const TextIndex& load_texts_;
+  const std::optional<NumberedText>& numbered_;
   Buffer<std::string_view> own_texts_;
   std::vector<std::size_t> first_;  // by customer started, in numbers_.list()
   std::size_t next_customer_ = 0;   // of AddTo
   CodeNumbers numbers_;             // of the load's codes
   Buffer<std::string_view> texts_;
+  Buffer<char> numbered_bytes_;  // of those that were staged as numbers
   Buffer<std::uint64_t> hashes_;
   KeyTable codes_by_hash_;  // of a customer's texts
   Buffer<TextCode> codes_;

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "portfolio/activity_part.h"
+#include "portfolio/numbered_text.h"
 
 namespace kenko {
 
@@ -18,6 +19,9 @@ class StagedActivity {
   static constexpr std::uint32_t kNearKinds = 255;
   // Of `actor`: the text was staged with the row.
   static constexpr TextCode kOwnText = 0xFFFFFFFF;
+  // Of `actor`: from here on, the number of a text that numbers things. No load has so many codes.
+  static constexpr TextCode kFirstNumbered = 0xF0000000;
+  static bool IsNumbered(TextCode actor) { return actor >= kFirstNumbered && actor != kOwnText; }
 
   // What is the same for all rows of a load: where near instants begin.
   class Origin {
@@ -49,7 +53,7 @@ class StagedActivity {
 
   std::uint32_t place() const { return bits() >> kPlaceShift & (kPartitionSlots - 1); }
   bool has_value() const { return (bits() >> kValueShift & 1) != 0; }
-  TextCode actor() const { return actor_; }  // the load's code; 0: missing
+  TextCode actor() const { return actor_; }  // the load's code, or one of those; 0: missing
 
  private:
   static constexpr int kPlaceShift = 8, kValueShift = 15, kInstantShift = 16;
@@ -65,6 +69,7 @@ class StagedActivity {
   TextCode actor_;
 };
 static_assert(sizeof(StagedActivity) == 12);
+static_assert(StagedActivity::kFirstNumbered + NumberedText::kNumbers < StagedActivity::kOwnText);
 
 }  // namespace kenko
 

@@ -38,6 +38,7 @@ struct Shape {
   Instant time_step = 1;
   std::size_t kinds = 5;
   std::size_t actors = 4;  // of a customer; one in a hundred has a long name
+  std::string actor_form;  // what comes before their numbers, which then have eight digits
   double with_value = 0.1;
 };
 
@@ -57,8 +58,12 @@ std::vector<Row> MakeRows(const Shape& shape, unsigned seed) {
     if (random() % 10 != 0) {
       const std::size_t actor = random() % shape.actors;
       row.actor = std::to_string(actor) + (actor % 100 == 1 ? std::string(400, 'x') : "");
+      if (!shape.actor_form.empty() && random() % 20 != 0) {
+        row.actor = shape.actor_form + std::to_string(10'000'000 + actor * 89'999);
+      }
     }
     if (random() % 4 == 0) row.region = "r" + std::to_string(random() % 3);
+    if (random() % 50 == 0) row.region = row.actor;  // they share a customer's codes
     rows.push_back(row);
   }
   return rows;
@@ -251,6 +256,19 @@ TEST(LargeLoadTest, FarMoreKindsAndActorsThanOneByteHolds) {
     shape.actors = actors;
     const std::vector<Row> rows = MakeRows(shape, 3);
     ExpectRows(Load(rows, Ids::kIntegers, 9'000, 2), rows);
+  }
+}
+
+// Some have other names, and every other block's come as codes.
+TEST(LargeLoadTest, ActorsThatAreNumbered) {
+  Shape shape;
+  shape.actors = 1'000;
+  for (const char* form : {"u", "user-5", ""}) {
+    shape.actor_form = form;
+    for (const unsigned seed : {10u, 11u}) {
+      const std::vector<Row> rows = MakeRows(shape, seed);
+      for (const int threads : {1, 3}) ExpectRows(Load(rows, Ids::kTexts, 7'000, threads), rows);
+    }
   }
 }
 

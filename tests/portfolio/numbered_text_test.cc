@@ -52,6 +52,9 @@ TEST(NumberedTextTest, RandomTextsHaveTheNumbersThatAreWrittenInThem) {
       number = number * 10 + (text[i] - '0');
     }
     ASSERT_EQ(NumberOf(form, text), number) << text;
+    std::string written(size, '?');
+    NumberedText::Of(form)->Write(static_cast<std::uint32_t>(number), written.data());
+    ASSERT_EQ(written, text);
     // Another letter anywhere but for a digit among digits.
     std::string other = text;
     const std::size_t place = random() % size;
