@@ -34,5 +34,14 @@ void BM_Decide(benchmark::State& state) {
 }
 BENCHMARK(BM_Decide)->Unit(benchmark::kMicrosecond);
 
+// The same in blocks.
+void BM_DecideInBlocks(benchmark::State& state) {
+  const Model model = ParseWorkloadModel();
+  ReadyMeasures customers(model, LoadedPortfolio().TakeSnapshot(), 2000);
+  for (auto _ : state) benchmark::DoNotOptimize(customers.DecideInBlocks());
+  TimePer(state, "customer", customers.customer_count());
+}
+BENCHMARK(BM_DecideInBlocks)->Unit(benchmark::kMicrosecond);
+
 }  // namespace
 }  // namespace kenko::benchmarks

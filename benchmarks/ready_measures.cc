@@ -24,6 +24,7 @@ ReadyMeasures::ReadyMeasures(const Model& model, Snapshot snapshot, std::size_t 
       timeline_(model_, snapshot_.data(), Decisions(), {kWorkloadAsOf}, DataCut(kWorkloadAsOf)),
       stack_(model_.stack_size),
       decider_(*question_),
+      block_(*question_, timeline_.wants()),
       onboarding_(model_, snapshot_.data(), timeline_.cut()) {
   CustomerFrames frames(model_, snapshot_.data(), timeline_.needs(), question_->attribute_columns,
                         timeline_.cut());
@@ -45,6 +46,21 @@ double ReadyMeasures::Decide() {
     decider_.Decide(kWorkloadAsOf, timeline_.wants(), onboarding_, frames_.data() + begin,
                     stack_.data(), decision_);
     if (decision_.rules.score.present) sum += decision_.rules.score.number;
+  }
+  return sum;
+}
+
+double ReadyMeasures::DecideInBlocks() {
+  double sum = 0;
+  const Value* const end = frames_.data() + frames_.size();
+  for (const Value* frame = frames_.data(); frame != end; frame += model_.frame_size) {
+    block_.Add(0, kWorkloadAsOf, frame);
+    if (!block_.is_full() && frame + model_.frame_size != end) continue;
+    block_.Decide();
+    for (std::size_t i = 0; i < block_.rows(); ++i) {
+      if (!IsMissing(block_.scores()[i])) sum += block_.scores()[i];
+    }
+    block_.Clear();
   }
   return sum;
 }

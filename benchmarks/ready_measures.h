@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "evaluate/block_decider.h"
 #include "evaluate/decider.h"
 #include "evaluate/question.h"
 #include "evaluate/timeline.h"
@@ -20,8 +21,10 @@ class ReadyMeasures {
   ReadyMeasures(const Model& model, Snapshot snapshot, std::size_t most);
 
   std::size_t customer_count() const { return frames_.size() / model_.frame_size; }
-  // Tier, score, rules and band of each: the sum of their scores.
+  // Tier, score, rules and band of each: the sum of their scores. One by one, or in blocks, as
+  // Evaluate() decides about many.
   double Decide();
+  double DecideInBlocks();
 
  private:
   const ModelData& model_;
@@ -31,6 +34,7 @@ class ReadyMeasures {
   std::vector<Value> frames_;  // customer by customer
   std::vector<Value> stack_;
   Decider decider_;
+  BlockDecider block_;
   OnboardingTracker onboarding_;
   Decision decision_;
 };

@@ -105,6 +105,7 @@ STEPS = [
     Entry("one customer, asked only", "kenko", "native", "ask_one_customer"),
     Entry("record only", "kenko", "native", "record"),
     Entry("scoring, measures ready", "kenko", "native", "scoring"),
+    Entry("scoring, measures ready, one by one", "kenko", "native", "scoring_one_by_one"),
     Entry("one customer", "kenko (Python)", "kenko", "one_customer"),
     Entry("one customer", "SQLite", "sqlite", "one_customer"),
     Entry("one customer", "DuckDB", "duckdb", "one_customer"),

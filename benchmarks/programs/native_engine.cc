@@ -102,12 +102,12 @@ class Engine {
   }
 
   // Scoring alone, by a customer: of many rounds over some whose measures are ready.
-  Numbers Scoring() {
+  Numbers Scoring(bool in_blocks) {
     ReadyMeasures customers(model_, Loaded().TakeSnapshot(), 2000);
     std::vector<double> seconds;
     for (int round = 0; round < 1000; ++round) {
       const double start = WallSeconds();
-      Keep(customers.Decide());
+      Keep(in_blocks ? customers.DecideInBlocks() : customers.Decide());
       seconds.push_back((WallSeconds() - start) / static_cast<double>(customers.customer_count()));
     }
     return MedianAndP99(std::move(seconds));
@@ -263,7 +263,8 @@ std::string Run(Engine& engine, std::istream& arguments) {
   if (name == "record" || name == "one_customer" || name == "ask_one_customer") {
     return Json(engine.Latency(name));
   }
-  if (name == "scoring") return Json(engine.Scoring());
+  if (name == "scoring") return Json(engine.Scoring(true));
+  if (name == "scoring_one_by_one") return Json(engine.Scoring(false));
   const Engine::Task task = engine.Find(name, threads);
   std::ostringstream wall, cpu;
   double total = 0;
