@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "benchmarks/loaded_workload.h"
 #include "benchmarks/workload_columns.h"
@@ -47,23 +48,29 @@ void MeasureLoad(bool texts) {
   measured([&] { Load(workload, portfolio); });
 }
 
-void MeasureEvaluate(std::size_t customers, std::size_t activities) {
+// Few columns, so that customers and moments are decided in blocks.
+const std::vector<std::string> kByBlocks = {"score", "band", "tier"};
+
+void MeasureEvaluate(std::size_t customers, std::size_t activities,
+                     const std::vector<std::string>& columns = {}) {
   const Model model = ParseWorkloadModel();
   Portfolio portfolio;
   Load(Make(customers, activities), portfolio);
   const Snapshot snapshot = portfolio.TakeSnapshot();
   EvaluateOptions options;
   options.as_of = kWorkloadAsOf;
+  options.health_columns = columns;
   measured([&] { OrDie(Evaluate(model, snapshot, options)); });
 }
 
-void MeasureSeries() {
+void MeasureSeries(const std::vector<std::string>& columns = {}) {
   const Model model = ParseWorkloadModel();
   Portfolio portfolio;
   Load(Make(200, 20'000), portfolio);
   const Snapshot snapshot = portfolio.TakeSnapshot();
   SeriesOptions options;
   options.instants = WeeklyInstants(52);
+  options.columns = columns;
   measured([&] { OrDie(EvaluateSeries(model, snapshot, options)); });
 }
 
@@ -95,6 +102,9 @@ const std::map<std::string, std::function<void()>>& Workloads() {
       // Next to no activities: what a customer costs.
       {"score", [] { MeasureEvaluate(2'000, 4'000); }},
       {"series", [] { MeasureSeries(); }},
+      {"evaluate_in_blocks", [] { MeasureEvaluate(1'000, 100'000, kByBlocks); }},
+      {"score_in_blocks", [] { MeasureEvaluate(2'000, 4'000, kByBlocks); }},
+      {"series_in_blocks", [] { MeasureSeries(kByBlocks); }},
       {"one_customer", [] { MeasureOneCustomer(); }},
       {"parse_model", [] { measured([] { ParseWorkloadModel(); }); }},
   };
