@@ -26,22 +26,15 @@ BENCHMARK_CAPTURE(BM_Health, levers, "levers")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(BM_Health, summary, "summary")->Unit(benchmark::kMillisecond);
 
 // Scoring alone: tier, score, rules and band, where the measures are ready.
-void BM_Decide(benchmark::State& state) {
+void BM_Decide(benchmark::State& state, double (ReadyMeasures::*decide)()) {
   const Model model = ParseWorkloadModel();
   ReadyMeasures customers(model, LoadedPortfolio().TakeSnapshot(), 2000);
-  for (auto _ : state) benchmark::DoNotOptimize(customers.Decide());
+  for (auto _ : state) benchmark::DoNotOptimize((customers.*decide)());
   TimePer(state, "customer", customers.customer_count());
 }
-BENCHMARK(BM_Decide)->Unit(benchmark::kMicrosecond);
-
-// The same in blocks.
-void BM_DecideInBlocks(benchmark::State& state) {
-  const Model model = ParseWorkloadModel();
-  ReadyMeasures customers(model, LoadedPortfolio().TakeSnapshot(), 2000);
-  for (auto _ : state) benchmark::DoNotOptimize(customers.DecideInBlocks());
-  TimePer(state, "customer", customers.customer_count());
-}
-BENCHMARK(BM_DecideInBlocks)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(BM_Decide, one_by_one, &ReadyMeasures::Decide)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(BM_Decide, in_blocks, &ReadyMeasures::DecideInBlocks)
+    ->Unit(benchmark::kMicrosecond);
 
 }  // namespace
 }  // namespace kenko::benchmarks

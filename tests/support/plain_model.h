@@ -29,18 +29,12 @@ measures:
   mood: {mean: talk, window: 20d}
   idle: {days_since_last: use.*}
   each: {formula: uses / people}
-tiers:
-  levels: [{name: high, from: 60}, {name: low, from: 20}, {name: tech}]
-  exceptions:
 )";
-    for (const char* effect : {"tier: low", "at_least: low", "at_most: tech", "tier: high"}) {
-      if (!random_.Chance(50)) continue;
-      const std::string name = "e" + std::to_string(next_name_++);
-      text += "    - {name: " + name + ", when: " + Quoted(Flag(2)) + ", " + effect + "}\n";
-    }
-    text += "    - {name: last, when: strategic, at_most: low}\n";
-    text += "scorecards:\n  - name: s\n" + Group("    ", 0) + Rules("    ");
-    text += Rules("") + "bands: [{name: A, from: 70}, {name: B, above: 40}, {name: C}]\n";
+    if (random_.Chance(90)) text += Tiers();
+    text += "scorecards:\n  - name: s\n" + Group("    ", 0);
+    if (random_.Chance(80)) text += Rules("    ");
+    if (random_.Chance(80)) text += Rules("");
+    text += "bands: [{name: A, from: 70}, {name: B, above: 40}, {name: C}]\n";
     return text;
   }
 
@@ -81,6 +75,18 @@ tiers:
         return "(" + Number(depth - 1) + OneOf({" < ", " <= ", " > ", " >= ", " == ", " != "}) +
                Number(depth - 1) + ")";
     }
+  }
+
+  std::string Tiers() {
+    std::string text =
+        "tiers:\n  levels: [{name: high, from: 60}, {name: low, from: 20}, {name: tech}]\n"
+        "  exceptions:\n";
+    for (const char* effect : {"tier: low", "at_least: low", "at_most: tech", "tier: high"}) {
+      if (!random_.Chance(50)) continue;
+      const std::string name = "e" + std::to_string(next_name_++);
+      text += "    - {name: " + name + ", when: " + Quoted(Flag(2)) + ", " + effect + "}\n";
+    }
+    return text + "    - {name: last, when: strategic, at_most: low}\n";
   }
 
   std::string Shape() {
