@@ -69,8 +69,7 @@ Wants WantsOf(const ModelData& model, const EvaluateOptions& options,
       [](const std::string& table) { return table != "measures" && table != "diagnostics"; });
   wants = WithWhatTheyRead(model, wants);
   const bool is_health_alone = options.tables == std::vector<std::string>{"health"};
-  wants.in_blocks =
-      is_health_alone && CanWriteBlocks(health_columns) && BlockDecider::CanDecide(model, wants);
+  wants.in_blocks = is_health_alone && CanDecideInBlocks(model, health_columns, wants);
   return wants;
 }
 

@@ -225,9 +225,10 @@ void AddWants(const HealthColumns& columns, Wants& wants) {
   }
 }
 
-bool CanWriteBlocks(const HealthColumns& columns) {
+bool CanDecideInBlocks(const ModelData& model, const HealthColumns& columns, const Wants& wants) {
   return std::all_of(columns.begin(), columns.end(),
-                     [](const HealthColumn* column) { return column->write_block != nullptr; });
+                     [](const HealthColumn* column) { return column->write_block != nullptr; }) &&
+         BlockDecider::CanDecide(model, wants);
 }
 
 }  // namespace kenko

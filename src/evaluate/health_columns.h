@@ -44,8 +44,8 @@ using HealthColumns = std::vector<const HealthColumn*>;
 Result<HealthColumns> ChooseHealthColumns(const std::vector<std::string>& names, HealthOf of);
 // Adds what they show.
 void AddWants(const HealthColumns& columns, Wants& wants);
-// Whether blocks give them all.
-bool CanWriteBlocks(const HealthColumns& columns);
+// Whether blocks give them all, and all else that is wanted: `wants`, with what they read.
+bool CanDecideInBlocks(const ModelData& model, const HealthColumns& columns, const Wants& wants);
 
 }  // namespace kenko
 

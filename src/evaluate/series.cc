@@ -123,7 +123,7 @@ Status MakeSeries(const ModelData& model, const SnapshotData& snapshot,
   Wants wants;
   AddWants(*columns, wants);
   wants = WithWhatTheyRead(model, wants);
-  wants.in_blocks = CanWriteBlocks(*columns) && BlockDecider::CanDecide(model, wants);
+  wants.in_blocks = CanDecideInBlocks(model, *columns, wants);
   Result<SeriesTimelines> timelines = MakeTimelines(**question, options, wants);
   if (!timelines.ok()) return timelines.status();
   const std::unique_ptr<Answer> answer =

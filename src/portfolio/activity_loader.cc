@@ -92,8 +92,8 @@ void ActivityLoader::MapActors(const GoodRows& rows) {
   } else {
     // The cells of plain texts are filled lot by lot.
     ChooseActorForm(*actors, count);
-    own_texts_.Resize(count);
-    actor_cells_ = {own_texts_.data(), 0};
+    actor_codes_.Resize(count);
+    actor_cells_ = {actor_codes_.data(), 0};
   }
 }
 

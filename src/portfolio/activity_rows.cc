@@ -94,7 +94,7 @@ void ActivityLoader::StageLot(const GoodRows& rows, std::size_t number) {
   }
   if (!has_own) return;
   for (std::size_t i = begin; i < end; ++i) {
-    if (own_texts_[i] == StagedActivity::kOwnText) lot.AppendText(slots_[i], actors->texts[i]);
+    if (actor_codes_[i] == StagedActivity::kOwnText) lot.AppendText(slots_[i], actors->texts[i]);
   }
 }
 
@@ -102,7 +102,7 @@ void ActivityLoader::StageLot(const GoodRows& rows, std::size_t number) {
 bool ActivityLoader::NumberActors(const ColumnView& actors, std::size_t begin, std::size_t end) {
   bool has_own = false;
   for (std::size_t i = begin; i < end; ++i) {
-    TextCode& cell = own_texts_[i];
+    TextCode& cell = actor_codes_[i];
     if (actors.valid != nullptr && actors.valid[i] == 0) {
       cell = 0;
       continue;

@@ -174,8 +174,9 @@ class ActivityLoader {
   Buffer<TextCode> text_codes_;
   std::vector<std::uint64_t*> extra_cells_;  // of each row the first
   std::vector<std::size_t> lot_begin_;       // by lot: the first of its rows; the last ends them
+  Buffer<TextCode> actor_codes_;             // of plain actors
   // Stand for columns that are not there, or tell of whom all cells are.
-  Buffer<TextCode> no_codes_, own_texts_;
+  Buffer<TextCode> no_codes_;
   Buffer<std::uint8_t> none_, all_;
 
   ActivityStage stage_;

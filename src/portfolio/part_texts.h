@@ -61,7 +61,7 @@ class PartTexts {
   Buffer<std::string_view> own_texts_;
   std::vector<std::size_t> first_;  // by customer started, in numbers_.list()
   std::size_t next_customer_ = 0;   // of AddTo
-  CodeNumbers numbers_;             // of the load's codes
+  CodeNumbers numbers_;             // of the load's codes and of texts that are staged as numbers
   Buffer<std::string_view> texts_;
   Buffer<char> numbered_bytes_;  // of those that were staged as numbers
   Buffer<std::uint64_t> hashes_;
