@@ -2,7 +2,9 @@
 #ifndef KENKO_ROWS_H_
 #define KENKO_ROWS_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -48,8 +50,16 @@ struct ColumnView {
 
 struct RowBlock {
   std::int64_t row_count = 0;
+  // How many rows are known to come after these, so that room for them can be made at once; 0 where
+  // that is not known.
+  std::int64_t rows_after = 0;
   std::vector<ColumnView> columns;
 };
+
+// Calls part(0) … part(count − 1), each once, on several threads at once if it has some, and
+// returns when all are done. What a part throws is thrown by it.
+using RunParts =
+    std::function<void(std::size_t count, const std::function<void(std::size_t)>& part)>;
 
 // Hands over a table block by block. Blocks of some ten thousand rows stay in the processor's
 // cache between the one who fills them and the portfolio.
@@ -59,6 +69,9 @@ class RowSource {
   // Fills `block` with the next rows, valid until the next call; false at the end. Columns keep
   // their names and order from block to block; their types may differ.
   virtual Result<bool> Next(RowBlock* block) = 0;
+  // The same, which is what a load calls: for a source whose block is worth filling on several
+  // threads, as those of the load are idle meanwhile.
+  virtual Result<bool> NextByParts(RowBlock* block, const RunParts& /*run*/) { return Next(block); }
 };
 
 }  // namespace kenko

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "arrow/cell_layouts.h"
+#include "base/prefetch.h"
 #include "base/utf8.h"
 
 namespace kenko {
@@ -29,7 +30,9 @@ const T* Borrow(const void* values, std::int64_t first) {
 // where a code is below the size, and only there, the code has no sign bit, and code − size has.
 bool AllBelow(std::uint32_t size, const std::uint32_t* codes, std::int64_t count) {
   std::uint32_t below = 0xFFFFFFFF;
-  for (std::int64_t i = 0; i < count; ++i) below &= (codes[i] - size) & ~codes[i];
+  ForStretches(codes, static_cast<std::size_t>(count), [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) below &= (codes[i] - size) & ~codes[i];
+  });
   return below >> 31 != 0;
 }
 

@@ -35,6 +35,12 @@ ArrowRowSource::~ArrowRowSource() {
 }
 
 Result<bool> ArrowRowSource::Next(RowBlock* block) {
+  return NextByParts(block, [](std::size_t count, const auto& part) {
+    for (std::size_t i = 0; i < count; ++i) part(i);
+  });
+}
+
+Result<bool> ArrowRowSource::NextByParts(RowBlock* block, const RunParts& run) {
   if (!opened_) {
     if (Status status = Open(); !status.ok()) return status;
     opened_ = true;
@@ -46,13 +52,18 @@ Result<bool> ArrowRowSource::Next(RowBlock* block) {
   const std::int64_t count = std::min(block_rows_, batch_.length - position_);
   block->row_count = count;
   block->columns.resize(columns_.size());
+  problems_.assign(columns_.size(), {});
+  run(columns_.size(), [&](std::size_t i) {
+    problems_[i] = columns_[i].Read(position_, count, &block->columns[i]);
+  });
   for (std::size_t i = 0; i < columns_.size(); ++i) {
-    ArrowProblem problem = columns_[i].Read(position_, count, &block->columns[i]);
+    ArrowProblem& problem = problems_[i];
     if (!problem) continue;
     if (problem.row >= 0) problem.row += rows_before_ + position_;
     return Error(problem, columns_[i].name());
   }
   position_ += count;
+  block->rows_after = batch_.length - position_;
   return true;
 }
 

@@ -24,7 +24,7 @@ class ArrowRowSource : public RowSource {
   // get more: they wait for one another at its end, and what each has staged of it for some
   // customers is read in one go later.
   static std::int64_t BlockRows(int threads) {
-    constexpr std::int64_t kOfOne = 16'384, kOfEach = 32'768, kMost = 131'072;
+    constexpr std::int64_t kOfOne = 16'384, kOfEach = 65'536, kMost = 262'144;
     return threads <= 1 ? kOfOne : std::min(kMost, kOfEach * threads);
   }
 
@@ -37,6 +37,8 @@ class ArrowRowSource : public RowSource {
   ArrowRowSource& operator=(const ArrowRowSource&) = delete;
 
   Result<bool> Next(RowBlock* block) override;
+  // A column is a part.
+  Result<bool> NextByParts(RowBlock* block, const RunParts& run) override;
 
  private:
   Status Open();
@@ -53,6 +55,7 @@ class ArrowRowSource : public RowSource {
   bool opened_ = false;
   bool ended_ = false;
   std::vector<ArrowColumnReader> columns_;
+  std::vector<ArrowProblem> problems_;  // by column, of the block at hand
   std::uint64_t next_dictionary_ = 1;
   ArrowArray batch_{};
   std::int64_t position_ = 0;     // the next row within the batch

@@ -30,6 +30,18 @@ void PrefetchItems(const T* items, std::size_t count) {
   PrefetchBytes(items, count * sizeof(T));
 }
 
+// Calls use(begin, end) for one stretch after another of `count` items that lie far from the
+// processor, and asks for those some way ahead: by itself it does so only up to the end of a page.
+template <typename T, typename Use>
+void ForStretches(const T* items, std::size_t count, const Use& use) {
+  constexpr std::size_t kItems = 1024 / sizeof(T), kAhead = 6144 / sizeof(T);
+  for (std::size_t begin = 0; begin < count; begin += kItems) {
+    const std::size_t end = begin + kItems < count ? begin + kItems : count;
+    for (std::size_t i = begin; i < end; i += kCacheLine / sizeof(T)) Prefetch(items + i + kAhead);
+    use(begin, end);
+  }
+}
+
 }  // namespace kenko
 
 #endif  // KENKO_BASE_PREFETCH_H_

@@ -87,7 +87,7 @@ void ActivityLoader::MapActors(const GoodRows& rows) {
     actor_cells_ = {no_codes_.data(), 0};
   } else if (actors->texts == nullptr) {
     actor_cells_ = actors_.ShiftCells(*actors, rows.row_count);
-    // So many texts would take 60 GB.
+    // So many texts would take 30 GB.
     if (texts_.size() >= StagedActivity::kFirstNumbered) throw std::bad_alloc();
   } else {
     // The cells of plain texts are filled lot by lot.

@@ -16,7 +16,7 @@ namespace kenko {
 
 // Customers are kept by partitions of so many neighbouring slots: as many as make the activities
 // of a partition fit into a core's cache while they are sorted.
-inline constexpr int kPartitionBits = 7;
+inline constexpr int kPartitionBits = 8;
 inline constexpr std::uint32_t kPartitionSlots = 1u << kPartitionBits;
 inline std::uint32_t PartitionOf(Slot slot) { return slot >> kPartitionBits; }
 inline std::uint32_t PlaceOf(Slot slot) { return slot & (kPartitionSlots - 1); }

@@ -26,6 +26,7 @@ struct RowCells {
   const Slot* slots;
   const Instant* at;
   TextMapper::MappedCells kinds;
+  TextMapper::ShiftedCells actors;
   const std::uint8_t* has_value;
 };
 
@@ -45,8 +46,11 @@ class RowBits {
     for (std::size_t i = 0; i < count; ++i) {
       const std::uint64_t instant = origin_.Place(cells.at[i]);
       instants |= instant;
-      bits_[i] = StagedActivity::Bits(instant, PlaceOf(cells.slots[i]), cells.has_value[i] != 0,
-                                      kinds_[i]);
+      bits_[i] = StagedActivity::Bits(instant, PlaceOf(cells.slots[i]), kinds_[i]);
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      const TextCode actor = cells.actors.cells[i] + cells.actors.added;
+      actor_bits_[i] = StagedActivity::ActorBits(actor, cells.has_value[i] != 0);
     }
     if (instants < StagedActivity::kNearInstants && greatest_kind < StagedActivity::kNearKinds) {
       return;
@@ -57,17 +61,17 @@ class RowBits {
         continue;
       }
       stage.AppendFar(cells.slots[i], {cells.at[i], kinds_[i]});
-      bits_[i] = StagedActivity::Bits(0, PlaceOf(cells.slots[i]), cells.has_value[i] != 0,
-                                      StagedActivity::kNearKinds);
+      bits_[i] = StagedActivity::Bits(0, PlaceOf(cells.slots[i]), StagedActivity::kNearKinds);
     }
   }
 
-  std::uint64_t operator[](std::size_t i) const { return bits_[i]; }
+  StagedActivity operator[](std::size_t i) const { return {bits_[i], actor_bits_[i]}; }
 
  private:
   StagedActivity::Origin origin_;
   std::uint32_t kinds_[kRowsATime];
   std::uint64_t bits_[kRowsATime];
+  std::uint32_t actor_bits_[kRowsATime];
 };
 
 }  // namespace
@@ -131,13 +135,12 @@ void ActivityLoader::StageCells(const GoodRows& rows, std::size_t begin, std::si
     const RowCells cells{slots + first,
                          at + first,
                          {kind_cells_.cells + first, kind_cells_.map},
+                         {actor_cells_.cells + first, actor_cells_.added},
                          has_value_cells_ + first};
     bits.Make(cells, count, stage);
-    const TextCode* const actors = actor_cells_.cells + first;
-    const TextCode added = actor_cells_.added;
     for (std::size_t i = 0; i < count; ++i) {
       if (kPrefetch) stage.Prefetch(slots[std::min(first + i + kRowsAhead, end - 1)]);
-      stage.AppendRow(cells.slots[i], StagedActivity(bits[i], actors[i] + added));
+      stage.AppendRow(cells.slots[i], bits[i]);
     }
     if (values == nullptr) continue;
     std::size_t value_count = 0;

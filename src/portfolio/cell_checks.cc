@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "base/prefetch.h"
 #include "base/utf8.h"
 #include "kenko/time.h"
 #include "portfolio/cells.h"
@@ -30,16 +31,20 @@ bool MayBeBad(const Instant* cells, std::int64_t count) {
   static_assert(-static_cast<Instant>(kSome) > kMinInstant &&
                 static_cast<Instant>(kSome) < kMaxInstant);
   std::uint64_t bits = 0;
-  for (std::int64_t i = 0; i < count; ++i) bits |= static_cast<std::uint64_t>(cells[i]) + kSome;
+  ForStretches(cells, static_cast<std::size_t>(count), [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) bits |= static_cast<std::uint64_t>(cells[i]) + kSome;
+  });
   return bits >= 2 * kSome;
 }
 
 bool MayBeBad(const double* cells, std::int64_t count) {
   // An exponent of ones, and only that, carries into the sign's place.
   std::uint64_t bits = 0;
-  for (std::int64_t i = 0; i < count; ++i) {
-    bits |= (NumberBits(cells[i]) & kExponent) + (std::uint64_t{1} << 52);
-  }
+  ForStretches(cells, static_cast<std::size_t>(count), [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      bits |= (NumberBits(cells[i]) & kExponent) + (std::uint64_t{1} << 52);
+    }
+  });
   return bits >> 63 != 0;
 }
 

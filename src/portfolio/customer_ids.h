@@ -50,6 +50,10 @@ class CustomerIds {
   // Gives slots to the rows that have kNoSlot, in their order.
   void AddMissing(const ColumnView& column, std::int64_t row_count, Slot* slots);
   void FindOrAdd(const ColumnView& column, std::int64_t row_count, Slot* slots);
+  // For `count` more of the kind that there are.
+  void MakeRoom(std::size_t count) {
+    are_texts() ? texts_.MakeRoom(count) : integers_.MakeRoom(count);
+  }
 
   View view() const;
   Slot Find(const View& view, const CustomerIdView& id) const;  // kNoSlot where there is none

@@ -10,6 +10,7 @@ Status CustomerLoader::Add(const GoodRows& rows) {
       FindSlots(store_, rows, *rows.columns[CustomerColumn::kId], InputTable::kCustomers, slots_);
   if (!status.ok()) return status;
   store_.customers.Reserve(store_.ids.count());
+  staged_.MakeRoom(static_cast<std::size_t>(rows.row_count + rows.rows_after));
 
   const ColumnTable& columns = attributes_.columns();
   values_.assign(columns.size(), Value::Missing());

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/prefetch.h"
+
 namespace kenko {
 
 DenseIds::Steps::Steps(std::uint64_t first_id, std::uint64_t step)
@@ -15,6 +17,7 @@ DenseIds::Steps::Steps(std::uint64_t first_id, std::uint64_t step)
 
 void DenseIds::Fill(const CustomerIds& ids) {
   places_ = 0;
+  are_near_ = false;
   form_.reset();
   const Slot count = ids.count();
   if (count == 0) return;
@@ -46,6 +49,7 @@ bool DenseIds::FitInOrder(Slot count, const IdOf& id_of) {
   }
   steps_ = Steps(first, step);
   places_ = count;
+  are_near_ = count <= std::uint32_t{1} << 31 && step * (count - 1) >> 32 == 0;
   return true;
 }
 
@@ -79,38 +83,64 @@ bool DenseIds::Find(const ColumnView& ids, std::int64_t begin, std::int64_t end,
                     Slot* slots) const {
   if (!form_) {
     const auto count = static_cast<std::size_t>(end - begin);
-    return FindNumbers(ids.integers + begin, count, slots + begin) != kNoSlot;
+    return FindNumbers(ids.integers + begin, count, slots + begin);
   }
   constexpr std::int64_t kNumbersATime = 256;
   std::int64_t numbers[kNumbersATime];
   const NumberedText form = *form_;
-  Slot bits = 0;
+  bool all_found = true;
   for (; begin < end; begin += kNumbersATime) {
     const std::int64_t count = std::min(kNumbersATime, end - begin);
     for (std::int64_t i = 0; i < count; ++i) numbers[i] = form.NumberOf(ids.Text(begin + i));
-    bits |= FindNumbers(numbers, static_cast<std::size_t>(count), slots + begin);
+    all_found &= FindNumbers(numbers, static_cast<std::size_t>(count), slots + begin);
   }
-  return bits != kNoSlot;
+  return all_found;
 }
 
-Slot DenseIds::FindNumbers(const std::int64_t* ids, std::size_t count, Slot* slots) const {
+bool DenseIds::FindNumbers(const std::int64_t* ids, std::size_t count, Slot* slots) const {
+  if (are_near_ && FindNear(ids, count, slots)) return true;
   const Slot* const slot_of = slots_.data();
   const std::uint64_t beyond = places_;
   const Steps steps = steps_;
-  Slot bits = 0;
+  Slot bits = 0;  // all of them where one is kNoSlot
   const auto find = [=, &bits](const auto& slot_at) {
-    for (std::size_t i = 0; i < count; ++i) {
-      const Slot slot = slot_at(steps.PlaceOf(ids[i]));
-      slots[i] = slot;
-      bits |= slot;
-    }
+    ForStretches(ids, count, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) {
+        const Slot slot = slot_at(steps.PlaceOf(ids[i]));
+        slots[i] = slot;
+        bits |= slot;
+      }
+    });
   };
   if (are_in_order_) {
     find([=](std::uint64_t place) { return place < beyond ? static_cast<Slot>(place) : kNoSlot; });
   } else {
     find([=](std::uint64_t place) { return slot_of[std::min(place, beyond)]; });
   }
-  return bits;
+  return bits != kNoSlot;
+}
+
+// PlaceOf in 32 bits, in which no step goes beyond the last number, and without a comparison: the
+// processor takes several ids at a time. False where some have no place; the slots may be anything
+// then.
+bool DenseIds::FindNear(const std::int64_t* ids, std::size_t count, Slot* slots) const {
+  const std::uint64_t first = steps_.first;
+  const auto inverse = static_cast<std::uint32_t>(steps_.inverse);
+  const int even_bits = steps_.even_bits, odd_bits = -even_bits & 31;
+  const auto last_place = static_cast<std::uint32_t>(places_ - 1);
+  std::uint64_t distances = 0;
+  std::uint32_t places = 0;  // one beyond the last leaves a sign
+  ForStretches(ids, count, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      const std::uint64_t distance = static_cast<std::uint64_t>(ids[i]) - first;
+      const std::uint32_t product = static_cast<std::uint32_t>(distance) * inverse;
+      const std::uint32_t place = product >> even_bits | product << odd_bits;
+      slots[i] = place;
+      distances |= distance;
+      places |= place | (last_place - place);
+    }
+  });
+  return distances >> 32 == 0 && places >> 31 == 0;
 }
 
 }  // namespace kenko

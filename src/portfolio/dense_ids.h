@@ -51,14 +51,16 @@ class DenseIds {
   bool FitInOrder(Slot count, const IdOf& id_of);  // whether slots are places
   template <typename IdOf>
   void FitInTable(Slot count, const IdOf& id_of);
-  // All bits where one is kNoSlot.
-  Slot FindNumbers(const std::int64_t* ids, std::size_t count, Slot* slots) const;
+  // False where one may be kNoSlot.
+  bool FindNumbers(const std::int64_t* ids, std::size_t count, Slot* slots) const;
+  bool FindNear(const std::int64_t* ids, std::size_t count, Slot* slots) const;
 
   std::optional<NumberedText> form_;  // of ids that are texts
   Steps steps_;
   std::uint64_t places_ = 0;
   bool are_in_order_ = false;
-  Buffer<Slot> slots_;  // unless they are in order: by place; one more at the end is kNoSlot
+  bool are_near_ = false;  // in order, and the last less than 2³² from the first
+  Buffer<Slot> slots_;     // unless they are in order: by place; one more at the end is kNoSlot
 };
 
 }  // namespace kenko

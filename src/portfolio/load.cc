@@ -1,3 +1,4 @@
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -21,7 +22,13 @@ Status FindSlots(Store& store, const GoodRows& rows, const ColumnView& ids, Inpu
                  Buffer<Slot>& slots) {
   if (Status status = CheckIdsFit(store, rows, ids, table); !status.ok()) return status;
   slots.Resize(rows.row_count);
+  const Slot before = store.ids.count();
   store.ids.FindOrAdd(ids, rows.row_count, slots.data());
+  if (before == 0) {
+    // The rows to come mostly bring as many new customers as the first ones.
+    const std::int64_t more = rows.rows_after * std::int64_t{store.ids.count()} / rows.row_count;
+    store.ids.MakeRoom(static_cast<std::size_t>(more));
+  }
   return {};
 }
 
@@ -48,7 +55,12 @@ Result<LoadReport> Run(Loader& loader, Store& store, InputTable table, RowSource
   RowChecker checker(RulesOf(table, options), bad_rows);
   RowBlock block;
   while (!bad_rows.Fail()) {
-    const Result<bool> more = source.Next(&block);
+    // A block is mostly as large as the one before.
+    Crew& reading = crew.For(static_cast<std::size_t>(block.row_count));
+    const Result<bool> more =
+        source.NextByParts(&block, [&reading](std::size_t count, const auto& part) {
+          reading.Share(count, [&part](std::size_t, std::size_t number) { part(number); });
+        });
     if (!more.ok()) return more.status();
     if (!*more) break;
     const Result<const GoodRows*> rows =

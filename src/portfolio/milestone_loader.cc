@@ -7,6 +7,7 @@ Status MilestoneLoader::Add(const GoodRows& rows) {
   Status status = FindSlots(store_, rows, *rows.columns[MilestoneColumn::kCustomerId],
                             InputTable::kMilestones, slots_);
   if (!status.ok()) return status;
+  staged_.MakeRoom(static_cast<std::size_t>(rows.row_count + rows.rows_after));
   name_codes_.Resize(rows.row_count);
   names_.Map(*rows.columns[MilestoneColumn::kMilestone], rows.row_count, name_codes_.data());
   const auto instant = [&rows](int place, std::int64_t row, Instant missing) {

@@ -10,6 +10,10 @@ namespace {
 using Cells = ColumnRule::Cells;
 using Type = ColumnView::Type;
 
+// Of a block's rows: for how many more after it room is made at once. Who is wrong about what is to
+// come thus does no harm.
+constexpr std::int64_t kMostTimesPrepared = 8;
+
 bool Takes(Cells cells, Type type) {
   switch (cells) {
     case Cells::kCustomerId:
@@ -191,6 +195,8 @@ Result<const GoodRows*> RowChecker::Check(const RowBlock& block, Crew& crew) {
   if (crew.size() > 1) LookAtCells(block, crew);
   FindBadCells(block);
   good_.first_row = rows_read_;
+  good_.rows_after =
+      std::clamp<std::int64_t>(block.rows_after, 0, kMostTimesPrepared * block.row_count);
   good_.row_numbers = nullptr;
   if (bad_cells_.empty()) {
     Present(block);

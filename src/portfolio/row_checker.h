@@ -20,6 +20,7 @@ namespace kenko {
 // A block all of whose rows are good.
 struct GoodRows {
   std::int64_t row_count = 0;
+  std::int64_t rows_after = 0;  // to prepare for, good and bad ones
   // The table's own columns by their place in TableRules::columns; null where the table has none
   // or none of the block's cells is present.
   std::vector<const ColumnView*> columns;

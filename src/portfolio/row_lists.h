@@ -62,6 +62,11 @@ class RowLists {
 template <typename Row>
 class StagedRows {
  public:
+  // So many more will be added.
+  void MakeRoom(std::size_t count) {
+    const std::size_t wanted = rows_.size() + count;
+    if (wanted > rows_.capacity()) rows_.reserve(std::max(wanted, 2 * rows_.capacity()));
+  }
   void Add(Slot slot, Row* row, std::int64_t number) { rows_.push_back({slot, row, number}); }
 
   // Takes out rows whose key an earlier row of this load has: told(number, number of that row) in

@@ -18,9 +18,9 @@ class StagedActivity {
   static constexpr std::uint64_t kNearInstants = std::uint64_t{1} << 48;
   static constexpr std::uint32_t kNearKinds = 255;
   // Of `actor`: the text was staged with the row.
-  static constexpr TextCode kOwnText = 0xFFFFFFFF;
+  static constexpr TextCode kOwnText = 0x7FFFFFFF;
   // Of `actor`: from here on, the number of a text that numbers things. No load has so many codes.
-  static constexpr TextCode kFirstNumbered = 0xF0000000;
+  static constexpr TextCode kFirstNumbered = 0x70000000;
   static bool IsNumbered(TextCode actor) { return actor >= kFirstNumbered && actor != kOwnText; }
 
   // What is the same for all rows of a load: where near instants begin.
@@ -35,14 +35,16 @@ class StagedActivity {
     std::uint64_t earliest_;
   };
 
-  // All but the actor. `instant` counts from the load's origin. REQUIRES: it and the kind are near;
+  // The first 8 bytes. `instant` counts from the load's origin. REQUIRES: it and the kind are near;
   // or the instant is 0 and the kind kNearKinds, which means a row that is far.
-  static std::uint64_t Bits(std::uint64_t instant, std::uint32_t place, bool has_value,
-                            std::uint32_t kind) {
-    return (instant << kInstantShift) + (place << kPlaceShift) +
-           (std::uint32_t{has_value} << kValueShift) + kind;
+  static std::uint64_t Bits(std::uint64_t instant, std::uint32_t place, std::uint32_t kind) {
+    return (instant << kInstantShift) + (place << kPlaceShift) + kind;
   }
-  StagedActivity(std::uint64_t bits, TextCode actor) : actor_(actor) {
+  // The others. REQUIRES: `actor` is below 2³¹.
+  static std::uint32_t ActorBits(TextCode actor, bool has_value) {
+    return actor + (std::uint32_t{has_value} << kValueShift);
+  }
+  StagedActivity(std::uint64_t bits, std::uint32_t actor_bits) : actor_bits_(actor_bits) {
     std::memcpy(bits_, &bits, sizeof bits);
   }
 
@@ -52,12 +54,13 @@ class StagedActivity {
   std::uint32_t kind() const { return static_cast<std::uint8_t>(bits()); }
 
   std::uint32_t place() const { return bits() >> kPlaceShift & (kPartitionSlots - 1); }
-  bool has_value() const { return (bits() >> kValueShift & 1) != 0; }
-  TextCode actor() const { return actor_; }  // the load's code, or one of those; 0: missing
+  bool has_value() const { return actor_bits_ >> kValueShift != 0; }
+  // The load's code, or one of those; 0: missing.
+  TextCode actor() const { return actor_bits_ & ~(std::uint32_t{1} << kValueShift); }
 
  private:
-  static constexpr int kPlaceShift = 8, kValueShift = 15, kInstantShift = 16;
-  static_assert(kPlaceShift + kPartitionBits == kValueShift);
+  static constexpr int kPlaceShift = 8, kInstantShift = 16, kValueShift = 31;
+  static_assert(kPlaceShift + kPartitionBits == kInstantShift);
 
   std::uint64_t bits() const {
     std::uint64_t bits;
@@ -66,7 +69,7 @@ class StagedActivity {
   }
 
   unsigned char bits_[8];
-  TextCode actor_;
+  std::uint32_t actor_bits_;
 };
 static_assert(sizeof(StagedActivity) == 12);
 static_assert(StagedActivity::kFirstNumbered + NumberedText::kNumbers < StagedActivity::kOwnText);

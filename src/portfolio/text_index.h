@@ -35,6 +35,8 @@ class TextIndex {
   std::uint32_t Find(const NumberTable& table, std::uint32_t limit, std::string_view text) const {
     return FindHashed(table, limit, text, HashText(text));
   }
+  // In the table, for so many more.
+  void MakeRoom(std::size_t count);
   std::uint32_t FindOrAdd(std::string_view text);
   void Prefetch(std::string_view text) const { table_->Prefetch(HashText(text)); }
   // Many at once, which is faster than one by one.
@@ -56,7 +58,6 @@ class TextIndex {
                       [&](std::uint32_t number) { return AreEqual(this->text(number), text); });
   }
   std::uint32_t Add(std::string_view text, std::uint64_t hash);
-  void MakeRoom(std::size_t count);
 
   Arena arena_{1024, Pages::kHuge};  // of texts that are not short
   StableVector<StoredText> entries_;
@@ -74,6 +75,7 @@ class IntegerIndex {
   std::uint32_t Find(const NumberTable& table, std::uint32_t limit, std::int64_t integer) const {
     return FindHashed(table, HashInteger(integer), limit, integer);
   }
+  void MakeRoom(std::size_t count);
   std::uint32_t FindOrAdd(std::int64_t integer);
   void Prefetch(std::int64_t integer) const { table_->Prefetch(HashInteger(integer)); }
   // Many at once, which is faster than one by one.
@@ -91,7 +93,6 @@ class IntegerIndex {
     return table.Find(hash, static_cast<std::uint64_t>(integer), limit,
                       [](std::uint32_t) { return true; });
   }
-  void MakeRoom(std::size_t count);
 
   StableVector<std::int64_t> integers_;
   std::uint32_t size_ = 0;

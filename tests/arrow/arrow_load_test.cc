@@ -127,6 +127,26 @@ TEST(ArrowLoadTest, BlocksOfSeveralThreadsAreNumberedLikeThoseOfOne) {
   }
 }
 
+TEST(ArrowLoadTest, OfSeveralColumnsProblemsTheFirstColumnsIsTold) {
+  constexpr int kRows = 600'000, kBadCode = 590'000, kBadOffset = 589'990;  // of the last block
+  for (const int threads : {1, 2, 8}) {
+    SCOPED_TRACE(threads);
+    LoadOptions options;
+    options.threads = threads;
+    Portfolio portfolio;
+    StreamMaker maker;
+    FillActivities(1, &maker, kRows);
+    const std::vector<std::shared_ptr<MadeArray>>& columns = maker.batches[0].columns;
+    columns[0]->buffers[1].bytes.get()[kBadCode] = 3;
+    const std::int64_t back = 0;
+    std::memcpy(columns[2]->buffers[1].bytes.get() + kBadOffset * sizeof back, &back, sizeof back);
+    const Status refused = LoadAll(portfolio, InputTable::kActivities, maker, options).status();
+    EXPECT_EQ(refused.location().column, "customer_id");
+    EXPECT_EQ(refused.location().row, kBadCode);
+    EXPECT_THAT(refused.message(), HasSubstr("code 3 is not in its dictionary of 3 values"));
+  }
+}
+
 TEST(ArrowLoadTest, AFailureInALaterBatchLeavesNothing) {
   Portfolio portfolio;
   StreamMaker maker, rest;

@@ -213,13 +213,15 @@ TEST(LargeLoadTest, IdsInEqualStepsAndInOrder) {
   shape.rows = 60'000;
   shape.customers = 500;
   for (const std::int64_t step :
-       {std::int64_t{1}, std::int64_t{12}, INT64_C(1) << 40, -(INT64_C(1) << 40)}) {
+       {std::int64_t{1}, std::int64_t{12}, INT64_C(1) << 23, INT64_C(8'607'148), INT64_C(8'607'149),
+        INT64_C(1) << 40, -(INT64_C(1) << 40)}) {
     shape.id_step = step;
     std::vector<Row> rows = MakeRows(shape, 7);
     std::stable_sort(rows.begin(), rows.begin() + 10'000,
                      [](const Row& a, const Row& b) { return a.customer < b.customer; });
     // Ids that come later, or lie between the steps, are none of the first ones'.
-    for (const std::int64_t id : {step * 500, step * 7 + 1, step * -1}) {
+    for (const std::int64_t id :
+         {step * 500, step * 7 + 1, step * -1, step * 3 + (INT64_C(1) << 32)}) {
       rows.push_back(rows[0]);
       rows.back().customer = id;
     }

@@ -100,6 +100,26 @@ TEST(LoadTest, OfAHistoryTheRowInForceCounts) {
   EXPECT_EQ(snapshot.data().customer_columns().size(), 1u);
 }
 
+TEST(LoadTest, WhatIsSaidOfRowsToComeDoesNotMatter) {
+  constexpr int kRows = 1000, kCustomers = 300;
+  for (const std::int64_t said : {INT64_MIN, INT64_C(-1), INT64_C(0), INT64_C(7), INT64_MAX}) {
+    SCOPED_TRACE(said);
+    std::vector<std::optional<std::int64_t>> ids;
+    std::vector<std::optional<Instant>> from;
+    for (int i = 0; i < kRows; ++i) {
+      ids.push_back(i % kCustomers);
+      from.push_back(i / kCustomers);
+    }
+    Portfolio portfolio;
+    TableSource source;
+    source.Integers("customer_id", ids).Times("valid_from", from);
+    source.InBlocksOf(70).SayingThatFollow(said);
+    MustLoad(portfolio, InputTable::kCustomers, std::move(source));
+    EXPECT_EQ(portfolio.TakeSnapshot().data().customer_count(), std::size_t{kCustomers});
+    EXPECT_EQ(portfolio.TakeSnapshot().data().customer_row_count(), kRows);
+  }
+}
+
 TEST(LoadTest, ARowOfTheSameKeyReplacesAnEarlierLoadsWhole) {
   Portfolio portfolio;
   TableSource before, after;

@@ -45,6 +45,12 @@ class TableSource : public RowSource {
     return *this;
   }
 
+  // Says of each block that so many rows come after it.
+  TableSource& SayingThatFollow(std::int64_t rows) {
+    rows_after_ = rows;
+    return *this;
+  }
+
   Result<bool> Next(RowBlock* block) override {
     if (next_row_ >= row_count_) return false;
     const std::size_t rows = std::min(block_size_, row_count_ - next_row_);
@@ -52,6 +58,7 @@ class TableSource : public RowSource {
     block->columns.clear();
     for (const Column& column : columns_) block->columns.push_back(column.ViewFrom(next_row_));
     next_row_ += rows;
+    block->rows_after = rows_after_.value_or(static_cast<std::int64_t>(row_count_ - next_row_));
     return true;
   }
 
@@ -99,6 +106,7 @@ class TableSource : public RowSource {
   std::deque<Column> columns_;
   std::size_t row_count_ = 0, next_row_ = 0;
   std::size_t block_size_ = SIZE_MAX;
+  std::optional<std::int64_t> rows_after_;
 };
 
 }  // namespace kenko::testing
