@@ -15,6 +15,9 @@ inline std::uint32_t CountBits(std::uint64_t word) {
   return static_cast<std::uint32_t>(word * 0x0101010101010101 >> 56);
 }
 
+// How many bits up to the greatest that is 1; 0 has none.
+inline int BitWidth(std::uint64_t word) { return word == 0 ? 0 : 64 - __builtin_clzll(word); }
+
 }  // namespace kenko
 
 #endif  // KENKO_BASE_BITS_H_

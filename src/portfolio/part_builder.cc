@@ -59,22 +59,15 @@ bool PartBuilder::AreSorted(std::size_t begin, std::size_t end) const {
 
 void PartBuilder::SortRows(std::size_t begin, std::size_t end) {
   if (AreSorted(begin, end)) return;
-  const Instant* const at = columns_.at.data();
-  keys_.Resize(end - begin);
-  for (std::size_t row = begin; row < end; ++row) {
-    keys_[row - begin] = {at[row], static_cast<std::uint32_t>(row)};
-  }
-  time_sort_.Sort(keys_, [&](const TimeSort::Key& a, const TimeSort::Key& b) {
-    if (a.at != b.at) return a.at < b.at;
-    const double a_value = ValueOf(a.row), b_value = ValueOf(b.row);
+  order_ = time_sort_.Sort(columns_.at.data() + begin, end - begin, [&](auto a, auto b) {
+    const double a_value = ValueOf(begin + a), b_value = ValueOf(begin + b);
     if (ValueComesBefore(a_value, b_value)) return true;
-    return !ValueComesBefore(b_value, a_value) && a.row < b.row;
+    return !ValueComesBefore(b_value, a_value) && a < b;
   });
-  Permute(columns_.at, begin, end, spare_at_);
   Permute(columns_.kind, begin, end, spare4_);
   Permute(near_kinds_, begin, end, spare1_);
   if (values_.size() > 0) {
-    values_.Permute(begin, end, [this](std::size_t i) { return keys_[i].row; });
+    values_.Permute(begin, end, [=](std::size_t i) { return begin + order_[i]; });
   }
   Permute(columns_.actor, begin, end, spare4_);
   Permute(columns_.valid_until, begin, end, spare_at_);
@@ -93,7 +86,7 @@ template <typename T>
 void PartBuilder::Permute(Buffer<T>& column, std::size_t begin, std::size_t end, Buffer<T>& spare) {
   if (column.empty()) return;
   spare.Resize(end - begin);
-  for (std::size_t i = 0; i < end - begin; ++i) spare[i] = column[keys_[i].row];
+  for (std::size_t i = 0; i < end - begin; ++i) spare[i] = column[begin + order_[i]];
   std::copy(spare.begin(), spare.end(), column.data() + begin);
 }
 

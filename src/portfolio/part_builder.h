@@ -92,8 +92,8 @@ class PartBuilder {
   Buffer<std::uint32_t> with_value_;  // of a stretch of staged rows: where those with a value go
   Buffer<std::uint8_t> near_kinds_;   // empty: kinds are in columns_
   std::array<std::uint32_t, kPartitionSlots> next_row_;
-  Buffer<TimeSort::Key> keys_;
   TimeSort time_sort_;
+  const std::uint32_t* order_ = nullptr;  // of a customer's rows
   Buffer<Instant> spare_at_;
   Buffer<double> spare_value_;
   Buffer<std::uint32_t> spare4_;

@@ -14,46 +14,36 @@ namespace kenko {
 // Reused; allocates only while it grows.
 class TimeSort {
  public:
-  struct Key {
-    Instant at;
-    std::uint32_t row;
-  };
-
-  // `before` is a strict order of all keys that agrees with that of their instants.
-  //
-  // Where instants are spread over time, as a customer's activities mostly are, dividing time into
-  // more parts than there are rows leaves little to compare, and comparing is what sorting waits
-  // for: it can't be foreseen which is the earlier.
+  // Puts the instants of rows 0 … count − 1 into order, and returns the rows in theirs: of equal
+  // instants as before(row, row), a strict order, says. Valid until the next call.
+  // REQUIRES: count is below 2³².
   template <typename Before>
-  void Sort(Buffer<Key>& keys, const Before& before) {
-    if (keys.size() > kFew) Distribute(keys);
-    if (!Insert(keys, before)) std::sort(keys.begin(), keys.end(), before);
+  const std::uint32_t* Sort(Instant* at, std::size_t count, const Before& before) {
+    if (SortInstants(at, count)) {
+      std::uint32_t* const rows = rows_.data();
+      for (std::size_t begin = 0, end; begin < count; begin = end) {
+        for (end = begin + 1; end < count && at[end] == at[begin];) ++end;
+        // Mostly they came in that order.
+        if (std::is_sorted(rows + begin, rows + end, before)) continue;
+        std::sort(rows + begin, rows + end, before);
+      }
+    }
+    return rows_.data();
   }
 
  private:
-  static constexpr std::size_t kFew = 16;
+  // A row's instant, counted from the least, and below it the row's number: sorting waits for what
+  // can't be foreseen, so that one comparison of whole words is all it should take.
+  using Key = std::uint64_t;
 
-  // Puts keys into order by the part of time that they lie in.
-  void Distribute(Buffer<Key>& keys);
+  // Fills rows_, and returns whether some are of one instant.
+  bool SortInstants(Instant* at, std::size_t count);
+  void SortKeys(std::uint64_t range, int row_bits);
+  void Distribute(int shift, std::size_t parts);
 
-  // Moves each key back to its place among those before it. False where that would take many steps.
-  template <typename Before>
-  static bool Insert(Buffer<Key>& keys, const Before& before) {
-    constexpr std::size_t kMostStepsAKey = 8;
-    std::size_t steps = kMostStepsAKey * keys.size() + kFew * kFew;
-    for (std::size_t i = 1; i < keys.size(); ++i) {
-      const Key key = keys[i];
-      std::size_t to = i;
-      for (; to > 0 && before(key, keys[to - 1]); --to) keys[to] = keys[to - 1];
-      keys[to] = key;
-      if (steps < i - to) return false;
-      steps -= i - to;
-    }
-    return true;
-  }
-
+  Buffer<Key> keys_, spare_;
   Buffer<std::uint32_t> begin_;  // by part of time
-  Buffer<Key> spare_;
+  Buffer<std::uint32_t> rows_;
 };
 
 }  // namespace kenko

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <functional>
 #include <random>
 #include <vector>
@@ -23,17 +25,22 @@ TEST(TimeSortTest, SortsHoweverInstantsLieInTime) {
   TimeSort sort;
   for (const auto& shape : shapes) {
     for (const std::size_t count : {0, 1, 2, 16, 17, 100, 5'000}) {
-      Buffer<TimeSort::Key> keys;
-      for (std::uint32_t row = 0; row < count; ++row) keys.Append({shape(), row});
-      std::vector<TimeSort::Key> expected(keys.begin(), keys.end());
+      std::vector<Instant> at;
+      std::vector<std::uint32_t> expected;
+      for (std::uint32_t row = 0; row < count; ++row) {
+        at.push_back(shape());
+        expected.push_back(row);
+      }
       // Later rows first among equal instants: `before` decides, not the order of coming.
-      const auto before = [](const TimeSort::Key& a, const TimeSort::Key& b) {
-        return a.at != b.at ? a.at < b.at : a.row > b.row;
-      };
-      std::sort(expected.begin(), expected.end(), before);
-      sort.Sort(keys, before);
-      ASSERT_EQ(keys.size(), count);
-      for (std::size_t i = 0; i < count; ++i) ASSERT_EQ(keys[i].row, expected[i].row);
+      std::stable_sort(expected.begin(), expected.end(),
+                       [&](auto a, auto b) { return at[a] != at[b] ? at[a] < at[b] : a > b; });
+      std::vector<Instant> sorted = at;
+      const std::uint32_t* const rows =
+          sort.Sort(sorted.data(), count, [](auto a, auto b) { return a > b; });
+      for (std::size_t i = 0; i < count; ++i) {
+        ASSERT_EQ(rows[i], expected[i]);
+        ASSERT_EQ(sorted[i], at[expected[i]]);
+      }
     }
   }
 }
