@@ -13,7 +13,7 @@ constexpr std::size_t kManyPartitions = 2048;
 constexpr std::size_t kRowsAhead = 48;
 
 // Rows that are made together, before they are put where they belong.
-constexpr std::size_t kRowsATime = 512;
+constexpr std::size_t kRowsATime = 128;
 
 // REQUIRES: the cell is not missing.
 double NumberOf(const ColumnView& column, std::size_t row) {
@@ -37,10 +37,10 @@ class RowBits {
   explicit RowBits(const StagedActivity::Origin& origin) : origin_(origin) {}
 
   void Make(const RowCells& cells, std::size_t count, const StagedLot::Writer& stage) {
-    std::uint32_t greatest_kind = 0;
+    std::uint32_t kinds = 0;  // together not below any of them
     for (std::size_t i = 0; i < count; ++i) {
       kinds_[i] = cells.kinds.map[cells.kinds.cells[i]] - 1;
-      greatest_kind = std::max(greatest_kind, kinds_[i]);
+      kinds |= kinds_[i];
     }
     std::uint64_t instants = 0;
     for (std::size_t i = 0; i < count; ++i) {
@@ -52,7 +52,7 @@ class RowBits {
       const TextCode actor = cells.actors.cells[i] + cells.actors.added;
       actor_bits_[i] = StagedActivity::ActorBits(actor, cells.has_value[i] != 0);
     }
-    if (instants < StagedActivity::kNearInstants && greatest_kind < StagedActivity::kNearKinds) {
+    if (instants < StagedActivity::kNearInstants && kinds < StagedActivity::kNearKinds) {
       return;
     }
     for (std::size_t i = 0; i < count; ++i) {
