@@ -5,9 +5,10 @@
 
 namespace kenko {
 
-// Enough groups for threads to have as much to do, and each large enough to fill large pages.
+// Each lot has large pages of its own for each group, so groups are to be few, lest these pages be
+// mostly empty; but not too few, as a group's memory is spare only once it is all built.
 int ActivityStage::GroupBits(Slot slots) {
-  constexpr std::uint32_t kGroups = 16;
+  constexpr std::uint32_t kGroups = 4;
   constexpr int kMostBits = 8;
   int bits = 0;
   while (bits < kMostBits && PartitionOf(slots) >> bits >= 2 * kGroups) ++bits;
