@@ -3,6 +3,7 @@
 #include <string>
 
 #include "arrow/cell_layouts.h"
+#include "base/prefetch.h"
 
 namespace kenko {
 namespace {
@@ -12,13 +13,16 @@ template <typename Offset>
 bool ReadRisingOffsets(const CheckedArray& array, std::int64_t first, std::int64_t from,
                        std::int64_t count, std::string_view* texts) {
   std::int64_t sizes = 0;  // a negative one leaves its sign
-  for (std::int64_t i = 0; i < count; ++i) {
-    const std::int64_t to = LoadCell<Offset>(array.values, first + i + 1);
-    const std::int64_t size = to - from;
-    texts[i] = std::string_view(array.bytes + from, static_cast<std::size_t>(size));
-    sizes |= size;
-    from = to;
-  }
+  const auto* const offsets = static_cast<const Offset*>(array.values) + first;
+  ForStretches(offsets, static_cast<std::size_t>(count), [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      const std::int64_t to = LoadCell<Offset>(offsets, static_cast<std::int64_t>(i) + 1);
+      const std::int64_t size = to - from;
+      texts[i] = std::string_view(array.bytes + from, static_cast<std::size_t>(size));
+      sizes |= size;
+      from = to;
+    }
+  });
   return sizes >= 0;
 }
 

@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "base/letter_ranges.h"
+#include "base/prefetch.h"
 
 namespace kenko {
 namespace {
@@ -50,7 +51,9 @@ char32_t DecodeUtf8(std::string_view text, std::size_t* position) {
 
 bool IsAscii(std::string_view text) {
   unsigned char bits = 0;
-  for (const char c : text) bits |= static_cast<unsigned char>(c);
+  ForStretches(text.data(), text.size(), [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) bits |= static_cast<unsigned char>(text[i]);
+  });
   return bits < 0x80;
 }
 
