@@ -50,10 +50,10 @@ struct ColumnView {
 
 struct RowBlock {
   std::int64_t row_count = 0;
+  std::vector<ColumnView> columns;
   // How many rows are known to come after these, so that room for them can be made at once; 0 where
   // that is not known.
   std::int64_t rows_after = 0;
-  std::vector<ColumnView> columns;
 };
 
 // Calls part(0) … part(count − 1), each once, on several threads at once if it has some, and
